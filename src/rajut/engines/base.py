@@ -1,0 +1,93 @@
+"""What every engine can do. Stages talk to this class only; nothing else imports a database.
+
+SQL in stages keeps to the subset both DuckDB and Spark understand, plus the macros each engine defines
+under the same names (`MACROS` below says what they mean). Exact functions only, no engine's own hash,
+no order that is not asked for: the same rows come out whatever the engine or the number of threads.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from rajut.tables import Table
+
+BatchFunction = Callable[[pa.RecordBatch], pa.RecordBatch]
+
+MACROS = {
+    "plain_text(t)": "lower case, accents and punctuation gone, single spaces, trimmed; null if nothing is left",
+    "digits(t)": "the digits of a text; null if there are none",
+    "whole_or_null(t)": "a text as a whole number, null if it is none",
+    "number_or_null(t)": "a text as a number, null if it is none",
+    "great_circle_m(lon1, lat1, lon2, lat2)": "haversine distance in metres, mean earth radius 6,371,008.8 m",
+}
+
+
+class Engine(ABC):
+    """One session with a database. Tables and views are known to it by name."""
+
+    name: str
+
+    @abstractmethod
+    def load(self, table: str, *files: Path) -> None:
+        """Make Parquet files readable as `table`, without copying them."""
+
+    @abstractmethod
+    def put(self, table: str, rows: pa.Table) -> None:
+        """Make an Arrow table readable as `table`."""
+
+    @abstractmethod
+    def create(self, table: str, query: str) -> None:
+        """Compute `query` and keep its rows as `table`, replacing what had the name."""
+
+    @abstractmethod
+    def view(self, table: str, query: str) -> None:
+        """Name a query; it is computed where it is used."""
+
+    @abstractmethod
+    def drop(self, *tables: str) -> None:
+        """Forget tables or views; those that do not exist are ignored."""
+
+    @abstractmethod
+    def exists(self, table: str) -> bool:
+        """Whether a table or view of that name is known."""
+
+    @abstractmethod
+    def fetch(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        """The rows of a query whose result is small. `$name` in the query is a parameter."""
+
+    @abstractmethod
+    def batches(self, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
+        """The rows of a query, some at a time, for results of any size."""
+
+    @abstractmethod
+    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema) -> None:
+        """Create `table` from what `function` makes of each batch of `query`; batches come in any order."""
+
+    @abstractmethod
+    def save(self, table: type[Table], file: Path) -> int:
+        """Write the engine table `table.table` as one Parquet file in the order of its key.
+
+        Columns are cast to the data dictionary's schema. Returns the rows written.
+        Raises TABLE-SCHEMA if a column is missing, a required value is null or the key is not unique.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """End the session and free its memory and temporary files."""
+
+    def value(self, query: str, parameters: dict[str, Any] | None = None) -> Any:
+        """The single value a query answers with."""
+        return self.fetch(query, parameters).column(0)[0].as_py()
+
+    def rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of a small query as dictionaries."""
+        rows: list[dict[str, Any]] = self.fetch(query, parameters).to_pylist()
+        return rows
+
+    def count(self, table: str) -> int:
+        return int(self.value(f"SELECT count(*) FROM {table}"))

@@ -1,0 +1,149 @@
+"""The engine for one machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rajut.engines.base import BatchFunction, Engine
+from rajut.errors import RajutError
+from rajut.tables import Table
+
+MACROS = (
+    "plain_text(t) AS nullif(trim(regexp_replace(strip_accents(lower(t)), '[^a-z0-9]+', ' ', 'g')), '')",
+    "digits(t) AS nullif(regexp_replace(t, '[^0-9]', '', 'g'), '')",
+    "whole_or_null(t) AS TRY_CAST(t AS BIGINT)",
+    "number_or_null(t) AS TRY_CAST(t AS DOUBLE)",
+    """great_circle_m(lon1, lat1, lon2, lat2) AS
+       2 * 6371008.8 * asin(least(1.0, sqrt(
+         pow(sin(radians(lat2 - lat1) / 2), 2) + cos(radians(lat1)) * cos(radians(lat2)) * pow(sin(radians(lon2 - lon1) / 2), 2))))""",
+)
+
+
+def default_memory() -> str:
+    """RAJUT_MEMORY, else half of the machine's memory but at most 4 GiB: the rest of the run needs some too."""
+    chosen = os.environ.get("RAJUT_MEMORY")
+    if chosen:
+        return chosen
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{min(machine // 2, 4 * 1024**3) // 1024**2}MiB"
+
+
+class DuckDB(Engine):
+    """One DuckDB session. Spills to a temporary folder beside the workspace, removed on close.
+
+    `threads` defaults to the machine's; results do not depend on it.
+    """
+
+    name = "duckdb"
+
+    def __init__(self, *, memory: str | None = None, threads: int | None = None, spill: Path | None = None) -> None:
+        self.memory = memory or default_memory()
+        self.spill = Path(tempfile.mkdtemp(prefix="rajut-spill-", dir=spill))
+        self.connection = duckdb.connect(":memory:")
+        self.connection.execute("SET memory_limit = $limit", {"limit": self.memory})
+        self.connection.execute("SET temp_directory = $folder", {"folder": str(self.spill)})
+        self.connection.execute("SET preserve_insertion_order = false")
+        self.connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched from outside, ever
+        if threads:
+            self.connection.execute("SET threads = $threads", {"threads": threads})
+        for macro in MACROS:
+            self.connection.execute(f"CREATE MACRO {macro}")
+
+    def load(self, table: str, *files: Path) -> None:
+        self.drop(table)
+        names = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
+        self.connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{names}])")
+
+    def put(self, table: str, rows: pa.Table) -> None:
+        self.drop(table)
+        self.connection.register("arriving", rows)
+        self.connection.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
+        self.connection.unregister("arriving")
+
+    def create(self, table: str, query: str) -> None:
+        self.connection.execute(f"CREATE TABLE {table}_being_made AS {query}")
+        self.drop(table)
+        self.connection.execute(f"ALTER TABLE {table}_being_made RENAME TO {table}")
+
+    def view(self, table: str, query: str) -> None:
+        self.drop(table)
+        self.connection.execute(f"CREATE VIEW {table} AS {query}")
+
+    def drop(self, *tables: str) -> None:
+        for table in tables:
+            kind = self.connection.execute(
+                "SELECT table_type FROM information_schema.tables WHERE table_name = $table", {"table": table}
+            ).fetchone()
+            if kind:
+                self.connection.execute(f"DROP {'VIEW' if kind[0] == 'VIEW' else 'TABLE'} {table}")
+
+    def exists(self, table: str) -> bool:
+        found = "SELECT count(*) FROM information_schema.tables WHERE table_name = $table"
+        return bool(self.value(found, {"table": table}))
+
+    def fetch(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        return self.connection.sql(query, params=parameters or {}).to_arrow_table()
+
+    def batches(self, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
+        # A cursor of its own, so that a caller may use the engine between two batches.
+        reader: pa.RecordBatchReader = self.connection.cursor().sql(query).to_arrow_reader(rows)
+        yield from reader
+
+    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema) -> None:
+        results = (function(batch).cast(schema) for batch in self.batches(query))
+        reader = pa.RecordBatchReader.from_batches(schema, results)
+        own = self.connection.cursor()  # so that the function may use the engine while batches flow
+        own.register("mapped", reader)
+        own.execute(f"CREATE TABLE {table}_being_made AS SELECT * FROM mapped")
+        own.close()
+        self.drop(table)
+        self.connection.execute(f"ALTER TABLE {table}_being_made RENAME TO {table}")
+
+    def save(self, table: type[Table], file: Path) -> int:
+        schema = table.schema()
+        self._check_columns(table)
+        columns = ", ".join(f'CAST("{name}" AS {_sql_type(schema.field(name).type)}) AS "{name}"' for name in schema.names)
+        query = f"SELECT {columns} FROM {table.table} ORDER BY {', '.join(table.order or table.key)}"
+        written = 0
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for batch in self.batches(query):
+                writer.write_batch(_with_schema(batch, schema, table))
+                written += batch.num_rows
+        self._check_key(table, written)
+        return written
+
+    def _check_columns(self, table: type[Table]) -> None:
+        found = {row["column_name"] for row in self.rows(f"DESCRIBE {table.table}")}
+        missing = sorted(set(table.columns()) - found)
+        if missing:
+            raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"missing columns {', '.join(missing)}")
+
+    def _check_key(self, table: type[Table], rows: int) -> None:
+        different = self.value(f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(table.key)} FROM {table.table})")
+        if different != rows:
+            raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"key {table.key} is not unique: {different} of {rows}")
+
+    def close(self) -> None:
+        self.connection.close()
+        shutil.rmtree(self.spill, ignore_errors=True)
+
+
+def _sql_type(type_: pa.DataType) -> str:
+    names = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN"}
+    return names[type_]
+
+
+def _with_schema(batch: pa.RecordBatch, schema: pa.Schema, table: type[Table]) -> pa.RecordBatch:
+    for field in schema:
+        if not field.nullable and batch.column(field.name).null_count:
+            raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"column {field.name} has empty values")
+    return pa.RecordBatch.from_arrays([batch.column(name).cast(schema.field(name).type) for name in schema.names], schema=schema)

@@ -1,0 +1,1 @@
+"""Builders, drawn tables and small worlds for tests."""
