@@ -28,7 +28,7 @@ FROM_NPM = {
         "maplibre-gl",
         ["dist/maplibre-gl.mjs", "dist/maplibre-gl-worker.mjs", "dist/maplibre-gl-shared.mjs", "dist/maplibre-gl.css", "LICENSE.txt"],
     ),
-    "coast": ("world-atlas", ["land-10m.json", "LICENSE"]),
+    "coast": ("world-atlas", ["countries-10m.json", "LICENSE"]),
     "axe": ("axe-core", ["axe.min.js", "LICENSE"]),
 }
 
@@ -37,7 +37,7 @@ def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036  run by whatever Python the machine has
         sys.exit(f"Rajut needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 setup")
     once(VENV / "stamp", [ROOT / "requirements.lock", ROOT / "pyproject.toml"], f"{sys.version}{ROOT}", environment)
-    once(REFERENCE / "stamp", [ROOT / "package-lock.json"], AREA_LIST, reference)
+    once(REFERENCE / "stamp", [ROOT / "package-lock.json"], f"{AREA_LIST}{FROM_NPM}", reference)
 
 
 def once(stamp: Path, files: list[Path], extra: str, work) -> None:
