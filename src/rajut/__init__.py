@@ -1,3 +1,26 @@
-"""Rajut: knits fashion and textile businesses into clusters that can be coached."""
+"""Rajut: knits Indonesia's fashion and textile businesses into clusters that can be coached.
+
+import rajut
+run = rajut.run(["businesses.csv"], out="workspace")
+run.manifest["stages"]["matching"]["rows"]["businesses"]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from rajut.pipeline import run as run
+
+__all__ = ["__version__", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    """`rajut.run`, loaded when it is asked for: the stages bring heavy libraries with them."""
+    if name == "run":
+        from rajut.pipeline import run
+
+        return run
+    raise AttributeError(name)

@@ -1,0 +1,55 @@
+# Every command of the project. `make help` lists them.
+PYTHON ?= python3
+PY := .venv/bin/python
+BUSINESSES ?= 60000
+SEED ?= 1
+REGISTERS ?=
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKSPACE ?= var/demo/workspace
+export PYTHONDONTWRITEBYTECODE ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve officer test lint types contracts docs check bench lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## make the environment and fetch the reference data (does nothing when they are up to date)
+	@$(PYTHON) tools/setup.py
+
+demo: setup ## sample world or REGISTERS="a.csv b.xlsx" -> run -> portal on http://127.0.0.1:8000
+	@$(PY) tools/demo.py --businesses "$(BUSINESSES)" --seed "$(SEED)" --host "$(HOST)" --port "$(PORT)" -- $(REGISTERS)
+
+serve: setup ## the portal on WORKSPACE
+	@$(PY) -m portal serve --workspace "$(WORKSPACE)" --host "$(HOST)" --port "$(PORT)"
+
+officer: setup ## make a staff account for the portal on WORKSPACE: make officer NAME=siti
+	@$(PY) -m portal make_officer --workspace "$(WORKSPACE)" --username "$(NAME)"
+
+test: setup ## all tests
+	@$(PY) -m pytest -n 2 --dist loadfile
+
+lint: setup ## style
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+types: setup ## types
+	@$(PY) -m mypy
+
+contracts: setup ## the import rules of ARCHITECTURE.md
+	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+docs: setup ## write docs/generated anew
+	@$(PY) tools/generate_docs.py
+
+check: lint types contracts test ## everything CI does
+
+bench: setup ## one million businesses end to end, and the portal at that size; writes benchmarks/results
+	@$(PY) -m benchmarks.million
+
+lock: setup ## resolve the dependencies anew
+	@$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \
+	    --upgrade --custom-compile-command "make lock" -q pyproject.toml -o requirements.lock
+
+clean: ## remove what set-up, tests and demos made
+	rm -rf .venv .reference var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,192 @@
+"""`rajut …`, one function a command."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from rajut.errors import Cancelled, RajutError, current_language
+from rajut.screen import Bars, shown
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+console = Console()
+
+
+def both(indonesian: str, english: str) -> str:
+    return english if current_language() == "en" else indonesian
+
+
+Registers = Annotated[list[Path], typer.Argument(help=both("berkas daftar usaha", "register files"))]
+Out = Annotated[Path, typer.Option("--out", "-o", help=both("ruang kerja", "workspace"))]
+DecisionsFile = Annotated[Path | None, typer.Option("--decisions", help=both("keputusan orang (CSV)", "people's decisions (CSV)"))]
+PartnersFile = Annotated[Path | None, typer.Option("--partners", help=both("daftar mitra", "partners file"))]
+VenuesFile = Annotated[Path | None, typer.Option("--venues", help=both("daftar tempat", "venues file"))]
+WORKSPACE = Path("workspace")
+
+
+@app.command(help=both("Seluruh proses: dari daftar sampai hasil terbit.", "The whole run: registers in, a published run out."))
+def run(
+    registers: Registers,
+    out: Out = WORKSPACE,
+    decisions: DecisionsFile = None,
+    partners: PartnersFile = None,
+    venues: VenuesFile = None,
+) -> None:
+    from rajut import pipeline, summary
+
+    with Bars(console) as progress:
+        done = pipeline.run(registers, out, decisions_file=decisions, partners=partners, venues=venues, progress=progress)
+    console.print(shown(summary.of(done)))
+    console.print(both(f"Terbit: proses {done.id} di {out}", f"Published: run {done.id} in {out}"))
+
+
+@app.command(help=both("Tahap 1: baca daftar menjadi baris.", "Stage 1: read registers into records."))
+def read(
+    registers: Registers,
+    out: Out = WORKSPACE,
+    decisions: DecisionsFile = None,
+    partners: PartnersFile = None,
+    venues: VenuesFile = None,
+) -> None:
+    from rajut import pipeline
+
+    inputs = pipeline.read_inputs(registers, decisions_file=decisions, partners=partners, venues=venues)
+    with Bars(console) as progress:
+        done = pipeline.run_reading(inputs, out, progress=progress)
+    console.print(shown(done.facts("reading")["rows"]))
+
+
+def _stage_command(command: str, stage: str, number: int, indonesian: str, english: str) -> None:
+    def work(out: Out = WORKSPACE) -> None:
+        from rajut import pipeline
+
+        with Bars(console) as progress:
+            done = pipeline.run_stage(stage, out, progress=progress)
+        console.print(shown(done.facts(stage)["rows"]))
+
+    app.command(command, help=both(f"Tahap {number}: {indonesian}.", f"Stage {number}: {english}."))(work)
+
+
+_stage_command("locate", "locating", 2, "temukan tempat setiap baris", "find where each record is")
+_stage_command("match", "matching", 3, "cocokkan baris menjadi usaha", "match records into businesses")
+_stage_command("classify", "classifying", 4, "golongkan setiap usaha", "classify each business")
+_stage_command("map", "mapping", 5, "hitung sebaran", "count the spread")
+_stage_command("cluster", "clustering", 6, "bentuk sentra dan klaster", "form sentra and clusters")
+_stage_command("plan", "planning", 7, "rencanakan pembinaan, lalu terbitkan", "plan the coaching, then publish")
+
+
+@app.command(help=both("Usulkan isi setiap kolom sebuah daftar.", "Propose what each column of a register is."))
+def describe(file: Annotated[Path, typer.Argument(help=both("berkas daftar", "register file"))]) -> None:
+    from rajut import reading
+
+    layout = reading.describe(file)
+    target = reading.layout_beside(file)
+    if target.exists():
+        console.print(both(f"{target} sudah ada dan tidak diubah.", f"{target} is there already and was left alone."))
+    else:
+        reading.write_layout(layout, target)
+        console.print(both(f"Usulan ditulis ke {target}; perbaiki bila perlu.", f"Proposal written to {target}; correct it where needed."))
+    console.print(target.read_text("utf-8"), highlight=False, markup=False)
+
+
+@app.command(
+    help=both("Buat dunia contoh: tiga daftar dengan kebenaran yang diketahui.", "Make a sample world: registers with a known truth.")
+)
+def sample(
+    businesses: Annotated[int, typer.Option(min=1, help=both("banyaknya usaha", "number of businesses"))] = 60_000,
+    seed: Annotated[int, typer.Option(min=0, help=both("benih acak", "random seed"))] = 1,
+    noise: Annotated[float, typer.Option(min=0, help=both("kekacauan, 1 = biasa", "noise, 1 = usual"))] = 1.0,
+    out: Out = Path("sample"),
+) -> None:
+    from rajut import sampling
+
+    with Bars(console) as progress:
+        progress.stage("sampling", number=1, of=1)
+        facts = sampling.sample(out, businesses, seed, progress, noise=noise)
+    console.print(shown({name: value for name, value in facts.items() if isinstance(value, int | float)}))
+    console.print(both(f"Dunia contoh ada di {out}", f"The sample world is in {out}"))
+
+
+@app.command(help=both("Tulis berkas contoh untuk diisi: partners atau venues.", "Write a file to fill in: partners or venues."))
+def template(
+    kind: Annotated[str, typer.Argument(help="partners | venues")], out: Annotated[Path | None, typer.Option("--out", "-o")] = None
+) -> None:
+    from rajut import planning
+
+    content = planning.template(kind)
+    if out:
+        out.write_text(content, "utf-8")
+    else:
+        sys.stdout.write(content)
+
+
+@app.command(help=both("Daftar proses di ruang kerja.", "List the runs of a workspace."))
+def runs(out: Out = WORKSPACE) -> None:
+    from rajut.workspace import Workspace
+
+    workspace = Workspace(out)
+    current = workspace.current()
+    table = Table("id", both("mulai", "started"), "status", both("terbit", "published"))
+    for entry in workspace.runs():
+        manifest = entry.manifest
+        table.add_row(entry.id, manifest["started_at"], manifest["status"], "●" if current and current.id == entry.id else "")
+    console.print(table)
+
+
+@app.command(help=both("Terbitkan proses lain yang sudah selesai.", "Publish another finished run."))
+def publish(run_id: Annotated[str, typer.Argument(metavar="RUN")], out: Out = WORKSPACE) -> None:
+    from rajut.workspace import Workspace
+
+    workspace = Workspace(out)
+    with workspace.held():
+        chosen = workspace.run(run_id)
+        if chosen.manifest["status"] != "done":
+            raise RajutError("RUN-NOT-FINISHED", run=run_id)
+        workspace.publish(chosen)
+    console.print(both(f"Terbit: proses {run_id}", f"Published: run {run_id}"))
+
+
+def main() -> None:
+    """Errors are one sentence with a code; no traceback reaches a user."""
+    sys.exit(_guarded(lambda: app(standalone_mode=False)))
+
+
+def _guarded(work: Callable[[], object]) -> int:
+    errors = Console(stderr=True)
+    try:
+        work()
+    except (Cancelled, KeyboardInterrupt):
+        errors.print(str(Cancelled()), markup=False, highlight=False)
+        return 130
+    except RajutError as fault:
+        errors.print(str(fault), markup=False, highlight=False)
+        return 1
+    except typer.Exit as done:
+        return int(done.exit_code)
+    except Exception as fault:
+        if hasattr(fault, "format_message"):  # what the command line itself found wrong
+            errors.print(str(RajutError("RUN-USAGE", problem=fault.format_message())), markup=False, highlight=False)
+            return 2
+        errors.print(str(RajutError("RUN-UNEXPECTED", kind=type(fault).__name__, log=_log(fault))), markup=False, highlight=False)
+        return 3
+    return 0
+
+
+def _log(fault: BaseException) -> Path:
+    """Where it happened, without what was in the data: an engine's message may quote a person's row."""
+    log = Path(os.environ.get("RAJUT_LOG") or "rajut-error.log")
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(fault.__traceback__)]
+    log.write_text("\n".join([type(fault).__name__, *frames, ""]), "utf-8")
+    return log
+
+
+if __name__ == "__main__":
+    main()

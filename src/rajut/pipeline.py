@@ -1,0 +1,153 @@
+"""The whole story: read, locate, match, classify, chart, form, plan, publish.
+
+A stage is a function of tables to tables; this module joins the stages. It says which tables each reads
+and makes, what it knows, and which counts must agree when it is done. `rajut.running` does the keeping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rajut import classifying, clustering, decisions, locating, mapping, matching, planning
+from rajut import tables as t
+from rajut.engines import DuckDB, Engine
+from rajut.progress import Progress
+from rajut.running import Inputs, Stage, Work, begin
+from rajut.workspace import Run, Workspace
+
+STAGES = (
+    Stage(
+        "locating",
+        locating.locate,
+        reads=(t.Records, t.Areas, t.Decisions),
+        makes=(t.Places,),
+        knows=("historical_codes", "locating", "place_aliases"),
+        balance=(("SELECT count(*) FROM places", "SELECT count(*) FROM records"),),
+    ),
+    Stage(
+        "matching",
+        matching.match,
+        reads=(t.Records, t.Places, t.Decisions, t.Identities),
+        makes=(t.Pairs, t.Links, t.Businesses),
+        knows=("matching", "survivorship"),
+        balance=(
+            ("SELECT count(*) FROM links", "SELECT count(*) FROM records"),
+            ("SELECT coalesce(sum(record_count), 0) FROM businesses", "SELECT count(*) FROM records"),
+        ),
+    ),
+    Stage(
+        "classifying",
+        classifying.classify,
+        reads=(t.Businesses, t.Decisions),
+        makes=(t.Classes,),
+        knows=("classifying", "kbli", "roles", "segments", "size_classes"),
+        balance=(("SELECT count(*) FROM classes", "SELECT count(*) FROM businesses"),),
+    ),
+    Stage(
+        "mapping",
+        mapping.chart,
+        reads=(t.Businesses, t.Classes, t.Areas),
+        makes=(t.Spread, t.Specialisation, t.Hexagons, t.PublicSpread),
+        knows=("mapping", "segments"),
+        balance=(
+            (
+                "SELECT coalesce(sum(businesses), 0) FROM spread WHERE level = 'country' AND segment = 'all' AND size_class = 'all'",
+                "SELECT count(*) FROM classes WHERE fashion",
+            ),
+        ),
+    ),
+    Stage(
+        "clustering",
+        clustering.form,
+        reads=(t.Businesses, t.Classes, t.Specialisation, t.Areas, t.Decisions),
+        makes=(t.Sentra, t.Clusters, t.ClusterRules, t.Homes),
+        knows=("clustering", "roles", "segments", "sentra_rules"),
+        balance=(
+            ("SELECT count(*) FROM homes", "SELECT count(*) FROM classes WHERE fashion"),
+            ("SELECT coalesce(sum(members), 0) FROM clusters", "SELECT count(*) FROM homes WHERE status IN ('member', 'linked')"),
+        ),
+    ),
+    Stage(
+        "planning",
+        planning.plan,
+        reads=(t.Clusters, t.ClusterRules, t.Sentra, t.Homes, t.Businesses, t.Classes, t.Areas, t.Partners, t.Venues),
+        makes=(t.Needs, t.Assignments, t.Roadshow),
+        knows=("planning", "segments", "services"),
+        balance=(
+            ("SELECT count(*) FROM needs", "SELECT 5 * count(*) FROM clusters"),
+            ("SELECT count(*) FROM assignments", "SELECT count(*) FROM needs"),
+        ),
+    ),
+)
+
+
+def run(
+    registers: Sequence[Path | str],
+    out: Path | str,
+    *,
+    decisions_file: Path | None = None,
+    partners: Path | None = None,
+    venues: Path | None = None,
+    progress: Progress | None = None,
+    engine: Callable[[], Engine] = DuckDB,
+) -> Run:
+    """Registers in, a published run out.
+
+    `registers`: register files; `out`: the workspace. `decisions_file`, `partners` and `venues`: files with
+    the columns of the tables of those names. Returns the run, whose `manifest` has the figures. With the
+    same inputs everything is found done; after a kill it goes on where it stopped.
+    Raises RajutError with a stable code for anything a person can mend.
+    """
+    inputs = read_inputs(registers, decisions_file=decisions_file, partners=partners, venues=venues)
+    workspace = Workspace(Path(out))
+    with workspace.held():
+        work = Work(workspace, begin(workspace, inputs), STAGES, engine, progress)
+        with work.told():
+            work.read(inputs.registers)
+            for stage in STAGES:
+                work.do(stage)
+            workspace.publish(work.run)
+    return work.run
+
+
+def run_reading(inputs: Inputs, out: Path, *, progress: Progress | None = None, engine: Callable[[], Engine] = DuckDB) -> Run:
+    """Begin a run and do its first stage only."""
+    workspace = Workspace(out)
+    with workspace.held():
+        work = Work(workspace, begin(workspace, inputs), STAGES, engine, progress)
+        with work.told(finish="waiting"):
+            work.read(inputs.registers)
+    return work.run
+
+
+def run_stage(name: str, out: Path, *, progress: Progress | None = None, engine: Callable[[], Engine] = DuckDB) -> Run:
+    """Do one later stage of the run begun last; the last stage publishes it.
+
+    Raises RUN-NO-WORKSPACE, or RUN-STAGE-MISSING if a stage before it is not finished.
+    """
+    workspace = Workspace(out)
+    with workspace.held():
+        work = Work(workspace, workspace.latest(), STAGES, engine, progress)
+        last = name == STAGES[-1].name
+        with work.told(finish="done" if last else "waiting"):
+            work.do(next(stage for stage in STAGES if stage.name == name))
+            if last:
+                workspace.publish(work.run)
+    return work.run
+
+
+def read_inputs(
+    registers: Sequence[Path | str],
+    *,
+    decisions_file: Path | None = None,
+    partners: Path | None = None,
+    venues: Path | None = None,
+) -> Inputs:
+    """The inputs of a run. Raises what is wrong with the files of decisions, partners and venues."""
+    return Inputs(
+        registers=[Path(file) for file in registers],
+        decisions=decisions.read(decisions_file) if decisions_file else None,
+        partners=planning.read_partners(partners) if partners else None,
+        venues=planning.read_venues(venues) if venues else None,
+    )
