@@ -23,6 +23,7 @@ MACROS = {
     "digits(t)": "the digits of a text; null if there are none",
     "whole_or_null(t)": "a text as a whole number, null if it is none",
     "number_or_null(t)": "a text as a number, null if it is none",
+    "sorted_words(t)": "the words of a text in alphabetical order, joined by single spaces; null stays null",
     "great_circle_m(lon1, lat1, lon2, lat2)": "haversine distance in metres, mean earth radius 6,371,008.8 m",
 }
 
@@ -75,6 +76,10 @@ class Engine(ABC):
         Columns are cast to the data dictionary's schema. Returns the rows written.
         Raises TABLE-SCHEMA if a column is missing, a required value is null or the key is not unique.
         """
+
+    @abstractmethod
+    def linkage(self) -> Any:
+        """Splink's own door to this session's tables, for the matching stage."""
 
     @abstractmethod
     def close(self) -> None:

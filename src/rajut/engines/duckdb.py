@@ -22,6 +22,7 @@ MACROS = (
     "digits(t) AS nullif(regexp_replace(t, '[^0-9]', '', 'g'), '')",
     "whole_or_null(t) AS TRY_CAST(t AS BIGINT)",
     "number_or_null(t) AS TRY_CAST(t AS DOUBLE)",
+    "sorted_words(t) AS array_to_string(list_sort(string_split(t, ' ')), ' ')",
     """great_circle_m(lon1, lat1, lon2, lat2) AS
        2 * 6371008.8 * asin(least(1.0, sqrt(
          pow(sin(radians(lat2 - lat1) / 2), 2) + cos(radians(lat1)) * cos(radians(lat2)) * pow(sin(radians(lon2 - lon1) / 2), 2))))""",
@@ -131,6 +132,11 @@ class DuckDB(Engine):
         different = self.value(f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(table.key)} FROM {table.table})")
         if different != rows:
             raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"key {table.key} is not unique: {different} of {rows}")
+
+    def linkage(self) -> Any:
+        from splink import DuckDBAPI  # here, because importing Splink takes a second that only matching should pay
+
+        return DuckDBAPI(self.connection)
 
     def close(self) -> None:
         self.connection.close()

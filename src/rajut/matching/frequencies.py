@@ -1,0 +1,59 @@
+"""How common each value is, exactly counted: the chance that rows of two different businesses share it.
+
+A frequency is `(others + base) / (rows + rows elsewhere)`. `others` counts, inside each register, the rows
+beyond the first that carry the value: a business rarely appears twice in one register, so they are other
+businesses, while the same value in another register may well be the same business. `base` is the expected
+number for a value that nobody else carries. Names are more common among neighbours (clans, villages named
+after, sentra of one craft), so theirs is the frequency within the district, shrunken towards the country's.
+"""
+
+from __future__ import annotations
+
+from rajut.engines import Engine
+from rajut.matching.preparing import rules
+
+# Column of matching_input -> kind. A column's lookup is the table matching_tf_<column>.
+IDENTIFIERS = ("person", "taxpayer", "nib", "phone")
+NAMES = {"core_place": ("core_words", "name"), "owner_place": ("owner_words", "owner")}
+PLACES = ("address_place", "cell", "wide_cell", "village", "district", "regency", "province")
+COLUMNS = (*IDENTIFIERS, *NAMES, *PLACES)
+
+
+def count_frequencies(engine: Engine) -> None:
+    """Make a lookup `matching_tf_<column>(<column>, tf_<column>)` for every column that has frequencies."""
+    known = rules()
+    rows = engine.count("matching_input") + known["rows_elsewhere"]
+    base = known["shared_by_others"]
+    for column in IDENTIFIERS:
+        _lookup(engine, column, f"(count(*) - count(DISTINCT register) + {base[column]}) / {rows}")
+    for column in PLACES:
+        _lookup(engine, column, f"CAST(count(*) AS DOUBLE) / {rows}")
+    for column, (words, kind) in NAMES.items():
+        _name_lookup(engine, column, words, rows, base[kind], known["lean_on_country"])
+
+
+def forget_frequencies(engine: Engine) -> None:
+    engine.drop(*(f"matching_tf_{column}" for column in COLUMNS))
+
+
+def _lookup(engine: Engine, column: str, frequency: str) -> None:
+    engine.create(
+        f"matching_tf_{column}",
+        f"SELECT {column}, {frequency} AS tf_{column} FROM matching_input WHERE {column} IS NOT NULL GROUP BY {column}",
+    )
+
+
+def _name_lookup(engine: Engine, column: str, words: str, rows: int, base: float, lean: int) -> None:
+    """Frequency of a name in its district: (others here + lean × frequency in the country) / (rows here + lean)."""
+    engine.create(
+        f"matching_tf_{column}",
+        f"""WITH country AS (
+              SELECT {words}, (count(*) - count(DISTINCT register) + {base}) / {rows} AS share
+              FROM matching_input WHERE {words} IS NOT NULL GROUP BY {words}),
+            localities AS (SELECT locality, count(*) AS here FROM matching_input GROUP BY locality),
+            local AS (
+              SELECT {column}, {words}, locality, count(*) - count(DISTINCT register) AS others
+              FROM matching_input WHERE {column} IS NOT NULL GROUP BY {column}, {words}, locality)
+            SELECT {column}, greatest(share, (others + {lean} * share) / (here + {lean})) AS tf_{column}
+            FROM local JOIN country USING ({words}) JOIN localities USING (locality)""",
+    )

@@ -1,0 +1,125 @@
+"""Groups of rows at scale: easy couples by the table, only larger or contested components one by one."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from rajut.engines import Engine
+from rajut.matching.grouping import DECIDED, Pair, Row, Rules, group_rows
+from rajut.matching.preparing import rules
+
+
+def grouping_rules() -> Rules:
+    known = rules()["grouping"]
+    sure = known["same_register"]
+    return Rules(
+        same_register=round(100 * math.log2(sure / (1 - sure))),
+        bridge=round(100 * known["bridge_bits"]),
+        cap=round(100 * known["cap_bits"]),
+        missing=round(100 * known["missing_bits"]),
+    )
+
+
+def gather(engine: Engine) -> dict[str, Any]:
+    """Make `matching_groups(n, group_n)` for every record (a group is named by its smallest row) and
+    `matching_refused(a, b, reason)`: pairs that are sure, or decided same, but must not be joined."""
+    _strong_pairs(engine)
+    groups = _easy(engine)
+    refused: dict[Pair, str] = {}
+    careful = 0
+    for rows, evidence, strong, together, apart in _hard_components(engine):
+        found, why = group_rows(rows, evidence, strong, together, apart, grouping_rules())
+        groups |= {row: group for row, group in found.items() if row != group}
+        refused |= why
+        careful += 1
+    _keep(engine, groups, refused)
+    engine.drop("matching_strong", "matching_components")
+    held: dict[str, int] = defaultdict(int)
+    for reason in refused.values():
+        held[reason] += 1
+    contradictions = engine.value(
+        f"""SELECT count(*) FROM matching_refused JOIN matching_decided USING (a, b)
+            WHERE verdict = 'same' AND reason = '{DECIDED}'"""
+    )
+    warning = f"{contradictions} decisions 'same' contradict decisions 'different' and were not obeyed" if contradictions else ""
+    return {"components_examined": careful, "pairs_held_apart": dict(sorted(held.items())), "warnings_decisions": [warning]}
+
+
+def _strong_pairs(engine: Engine) -> None:
+    """Make `matching_strong(a, b, component)`: sure and decided-same pairs with their connected component, and `matching_components`."""
+    sure = rules()["thresholds"]["same"]
+    edges = engine.fetch(
+        f"""SELECT s.a, s.b FROM matching_scored s LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
+            WHERE coalesce(d.verdict, CASE WHEN s.probability >= {sure} THEN 'same' END) = 'same'"""
+    )
+    ends = np.concatenate([edges["a"].to_numpy(), edges["b"].to_numpy()])
+    rows, place = np.unique(ends, return_inverse=True)
+    half = len(edges)
+    graph = coo_matrix((np.ones(half, dtype=np.int8), (place[:half], place[half:])), shape=(len(rows), len(rows)))
+    number, label = connected_components(graph, directed=False)
+    size = np.bincount(label, minlength=number)
+    engine.put("matching_components", pa.table({"n": rows, "component": label.astype(np.int64), "size": size[label].astype(np.int64)}))
+    engine.put("matching_strong", edges)
+
+
+COUPLE_IS_EASY = """
+    c.size = 2 AND l.register <> r.register AND coalesce(l.person = r.person, true) AND coalesce(l.nib = r.nib, true)
+    AND s.bits >= {bridge} AND NOT EXISTS (SELECT 1 FROM matching_decided d WHERE d.a = s.a AND d.b = s.b)"""
+
+
+def _easy(engine: Engine) -> dict[int, int]:
+    """Couples to which no rule can apply, and mark their components as done (size 0)."""
+    easy = COUPLE_IS_EASY.format(bridge=rules()["grouping"]["bridge_bits"])
+    engine.create(
+        "matching_easy",
+        f"""SELECT s.a, s.b, c.component FROM matching_strong JOIN matching_scored s USING (a, b)
+            JOIN matching_components c ON c.n = s.a
+            JOIN matching_input l ON l.n = s.a JOIN matching_input r ON r.n = s.b WHERE {easy}""",
+    )
+    engine.create("matching_components", "SELECT * FROM matching_components WHERE component NOT IN (SELECT component FROM matching_easy)")
+    couples = engine.fetch("SELECT a, b FROM matching_easy")
+    engine.drop("matching_easy")
+    return dict(zip(couples["b"].to_pylist(), couples["a"].to_pylist(), strict=True))
+
+
+def _hard_components(engine: Engine) -> list[tuple[dict[int, Row], dict[Pair, int], list[Pair], list[Pair], list[Pair]]]:
+    """Per remaining component: rows, evidence in hundredths of a bit, strong pairs, decided same (latest first), decided different."""
+    rows: dict[int, dict[int, Row]] = defaultdict(dict)
+    for row in engine.rows("SELECT c.component, n, register, person, nib FROM matching_components c JOIN matching_input USING (n)"):
+        rows[row["component"]][row["n"]] = Row(row["register"], row["person"], row["nib"])
+    evidence: dict[int, dict[Pair, int]] = defaultdict(dict)
+    pairs: dict[str, dict[int, list[Pair]]] = {"strong": defaultdict(list), "same": defaultdict(list), "different": defaultdict(list)}
+    sure = rules()["thresholds"]["same"]
+    query = f"""SELECT l.component, s.a, s.b, CAST(round(s.bits * 100) AS BIGINT) AS bits,
+                  coalesce(d.verdict, CASE WHEN s.probability >= {sure} THEN 'strong' END) AS kind
+                FROM matching_scored s JOIN matching_components l ON l.n = s.a JOIN matching_components r ON r.n = s.b
+                LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
+                WHERE l.component = r.component ORDER BY coalesce(d.number, 0) DESC, s.a, s.b"""
+    for batch in engine.batches(query):
+        for component, a, b, bits, kind in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            evidence[component][a, b] = bits
+            if kind:
+                pairs[kind][component].append((a, b))
+    return [
+        (members, evidence[component], pairs["strong"][component], pairs["same"][component], pairs["different"][component])
+        for component, members in sorted(rows.items())
+    ]
+
+
+def _keep(engine: Engine, groups: dict[int, int], refused: dict[Pair, str]) -> None:
+    joined = pa.table({"n": pa.array(groups.keys(), pa.int64()), "group_n": pa.array(groups.values(), pa.int64())})
+    engine.put("matching_joined", joined)
+    engine.create(
+        "matching_groups", "SELECT i.n, coalesce(j.group_n, i.n) AS group_n FROM matching_input i LEFT JOIN matching_joined j ON j.n = i.n"
+    )
+    engine.drop("matching_joined")
+    a, b = [pair[0] for pair in refused], [pair[1] for pair in refused]
+    columns = {"a": pa.array(a, pa.int64()), "b": pa.array(b, pa.int64()), "reason": pa.array(refused.values(), pa.string())}
+    engine.put("matching_refused", pa.table(columns))

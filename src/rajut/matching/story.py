@@ -1,0 +1,63 @@
+"""The stage from its tables to its tables, in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rajut.engines import Engine
+from rajut.matching.blocking import find_candidates
+from rajut.matching.decided import latest_decisions
+from rajut.matching.frequencies import count_frequencies
+from rajut.matching.gathering import gather
+from rajut.matching.naming import name_businesses
+from rajut.matching.preparing import prepare
+from rajut.matching.scoring import score
+from rajut.matching.surviving import choose_values
+from rajut.matching.telling import tell_pairs
+from rajut.progress import Progress
+
+TEMPORARY = (
+    "matching_input",
+    "matching_decided",
+    "matching_candidates",
+    "matching_scored",
+    "matching_groups",
+    "matching_refused",
+    "matching_named",
+)
+
+
+def match(engine: Engine, progress: Progress) -> dict[str, Any]:
+    """Resolve records into businesses.
+
+    Reads `records`, `places`, `decisions` (same, different) and `identities` (business ids of the run
+    before); makes `pairs`, `links` and `businesses`. Returns counts for the manifest. Results do not
+    depend on the order of rows or registers.
+    """
+    facts: dict[str, Any] = {}
+
+    def step(what: str, done: float) -> None:
+        progress.item(what, done)
+        progress.check()
+
+    step("names", 0.0)
+    prepare(engine)
+    facts["records"] = engine.count("matching_input")
+    facts |= latest_decisions(engine)
+    step("frequencies", 0.1)
+    count_frequencies(engine)
+    step("candidates", 0.15)
+    facts |= find_candidates(engine, progress)
+    step("scores", 0.35)
+    facts |= score(engine)
+    step("groups", 0.65)
+    facts |= gather(engine)
+    step("ids", 0.75)
+    facts |= name_businesses(engine)
+    step("pairs", 0.8)
+    facts |= tell_pairs(engine)
+    step("values", 0.85)
+    facts |= choose_values(engine)
+    engine.drop(*TEMPORARY)
+    facts["warnings"] = [line for line in facts.pop("warnings_decisions", []) if line]
+    return facts
