@@ -1,0 +1,156 @@
+"""Villages and districts read out of free addresses.
+
+An Indonesian address goes from fine to coarse: `Jl. Cipto Mangunkusumo RT 02, Sengkotek, Loa Janan` is street,
+village, district. So it is read from its end, and names of streets and buildings are taken out first:
+`Jl. Solo` is not in Solo.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rajut import definitions
+from rajut.locating.gazetteer import DIGITS, Gazetteer
+from rajut.locating.texts import Answer, Context, Texts, Written
+
+PARTS = 4
+LONGEST_NAME = 4
+
+
+def _street_pattern() -> str:
+    return "|".join(definitions.load("place_aliases").content["street_words"])
+
+
+def ends_of(addresses: pa.Array) -> pa.Array:
+    """The last parts of addresses, comma-separated and lower case, without numbers, RT/RW and streets that end at a comma.
+
+    `Jl. Mawar No. 3 RT 02/05, Sengkotek, Loa Janan` -> `sengkotek,loa janan`; far fewer distinct strings.
+    """
+    steps = [
+        (r"[;\n\r|]", ","),
+        (r"['’`]", ""),
+        (r"\b(rt|rw|no|nomor|blok|lt|lantai|km)\b[\s./:]*[0-9ivx][\w./-]*", ","),
+        (r"[0-9][\w./-]*", ","),
+        (r"\b(rt|rw|no|nomor)\b\.?", ","),
+        (r"[^a-z,]+", " "),
+        (r" *,[ ,]*", ","),
+        (rf"(^|,| )({_street_pattern()}) [^,]*,", ","),
+        (r"^[, ]+|[, ]+$", ""),
+        (rf"^.*,((?:[^,]*,){{{PARTS - 1}}}[^,]*)$", r"\1"),
+    ]
+    ends = pc.utf8_lower(addresses)
+    for pattern, new in steps:
+        ends = pc.replace_substring_regex(ends, pattern, new)
+    return ends
+
+
+class Addresses:
+    """Reads ends of addresses with one gazetteer."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self.gazetteer: Gazetteer = texts.gazetteer
+        content = definitions.load("place_aliases").content
+        self.street = re.compile(rf"\b(?:{_street_pattern()})\b(?:\s+(?:{'|'.join(content['street_titles'])})\b)*(?:\s+\w+)?")
+
+    def resolve(self, end: str, base: str, context: Context) -> Answer:
+        """What `end` says beyond `base`, the area known already (may be empty); LOC-NOTHING if it says no more."""
+        parts = [part for part in (self.street.sub(" ", part).strip() for part in end.split(",")) if part]
+        code, parts = self._coarse(parts, base)
+        by_register = not code and bool(context.code)
+        scope = code or context.code
+        found = (self._whole_parts(parts, scope) or self._inner_words(parts, scope)) if parts else None
+        if found is None and by_register:
+            # Outside the register's area only if district and village agree with each other.
+            found, by_register, scope = self._whole_parts(parts, "", both=True), False, ""
+        if found is None:
+            better = len(code) > len(base)
+            return Answer(code, "LOC-ADDRESS", self.texts.sure["address"]) if better else Answer()
+        return replace(found, confidence=round(found.confidence * context.share, 4), by_register=True) if by_register else found
+
+    def _coarse(self, parts: list[str], base: str) -> tuple[str, list[str]]:
+        """Takes province and regency off the end, if they fit `base`; returns the area known now and the parts left."""
+        code = base
+        for level, digits in (("province", 2), ("regency", 4)):
+            if not parts:
+                break
+            look = self.gazetteer.find_regency if level == "regency" else lambda t, w, how: self.gazetteer.find(t, "province", w, how=how)
+            found = look(parts[-1], (code[: digits - 2],), how="exact").codes
+            fitting = [c for c in found if c.startswith(code) or code.startswith(c)]
+            if len(fitting) == 1 and (len(parts) > 1 or not self._is_finer(parts[-1], code)):
+                code, parts = max(code, fitting[0], key=len), parts[:-1]
+        return code, parts
+
+    def _is_finer(self, part: str, code: str) -> bool:
+        """Whether a lone part is rather the district or village of that name inside the area known."""
+        return bool(code) and any(self.gazetteer.find(part, level, (code,), how="exact").codes for level in ("district", "village"))
+
+    def _whole_parts(self, parts: list[str], scope: str, *, both: bool = False) -> Answer | None:
+        """The last part as district and one before it as village, else a part as village; misspelling allowed inside a regency."""
+        how = "exact part spelling" if len(scope) >= DIGITS["regency"] else "exact"
+        if len(scope) < DIGITS["district"] and parts:
+            district = parts[-1]
+            for village in reversed(parts[:-1]):
+                found = self._pair(village, district, scope, how)
+                if found and found.level == "village":
+                    return found
+            if both or not scope:
+                return None
+            alone = self._pair("", district, scope, how) if len(parts) > 1 else None
+            return alone or self._single(parts, scope, how)
+        return self._single(parts, scope, "exact spelling")
+
+    def _pair(self, village: str, district: str, scope: str, how: str) -> Answer | None:
+        return _from_address(self.texts.inside(Written(district=district, village=village), (scope,), how), self.texts.sure["address"])
+
+    def _single(self, parts: list[str], scope: str, how: str) -> Answer | None:
+        """The last part that is a village of `scope`; a part named like the district itself only if no other is."""
+        own = self.gazetteer.names.get(scope, "")
+        from_the_end = parts[::-1]
+        for part in sorted(from_the_end, key=lambda part: self.gazetteer.find(part, "district", (scope,), how="exact").codes != ()):
+            codes = self.gazetteer.find(part, "village", (scope,), how=how).codes
+            if len(codes) == 1:
+                sure = self.texts.sure["address"] * (self.texts.sure["part"] if part == own.lower() else 1.0)
+                return Answer(codes[0], "LOC-VILLAGE-ADDRESS", round(sure, 4))
+        return None
+
+    def _inner_words(self, parts: list[str], scope: str) -> Answer | None:
+        """Names inside a part without commas, from its end: `sawahan sangkrah` -> Sangkrah; exact names only."""
+        if len(scope) < DIGITS["regency"]:
+            return None
+        district = ""
+        for words in (part.split() for part in reversed(parts)):
+            end = len(words)
+            while end:
+                end, name = self._name_ending(words, end, district or scope)
+                if name and len(name) == DIGITS["village"]:
+                    return Answer(name, "LOC-VILLAGE-ADDRESS", self.texts.sure["address"])
+                district = name or district
+        return Answer(district, "LOC-DISTRICT-ONLY", self.texts.sure["address"]) if district else None
+
+    def _name_ending(self, words: list[str], end: int, scope: str) -> tuple[int, str]:
+        """The longest name that ends at word `end`, and where it begins; a district only if words are left before it."""
+        for start in range(max(0, end - LONGEST_NAME), end):
+            text = " ".join(words[start:end])
+            if len(text) < DIGITS["regency"]:
+                continue
+            if start and len(scope) == DIGITS["regency"]:
+                districts = self.gazetteer.find(text, "district", (scope,), how="exact").codes
+                if len(districts) == 1:
+                    return start, districts[0]
+            villages = self.gazetteer.find(text, "village", (scope,), how="exact").codes
+            if len(villages) == 1:
+                return start, villages[0]
+        return end - 1, ""
+
+
+def _from_address(found: Answer | None, sure: float) -> Answer | None:
+    """An answer as read from an address: its own reason, and the doubt of reading it added."""
+    if found is None or not found.code:
+        return None
+    reason = "LOC-VILLAGE-ADDRESS" if found.reason in ("LOC-VILLAGE-TEXT", "LOC-VILLAGE-SPELLING") else found.reason
+    return replace(found, reason=reason, confidence=round(found.confidence * sure, 4))

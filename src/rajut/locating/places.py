@@ -1,0 +1,189 @@
+"""From what texts, a coordinate and a person say about each record to its row of `places`, a batch at a time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from rajut.locating import coordinates as judging
+from rajut.locating.coordinates import Judged, judge
+from rajut.locating.gazetteer import LEVELS, Gazetteer
+from rajut.locating.geography import Floats, Geography, Wholes
+from rajut.tables import Places
+
+Texts = NDArray[np.object_]
+REPAIRS = {
+    judging.SWAPPED: "LOC-COORDINATE-SWAPPED",
+    judging.SIGN_FLIPPED: "LOC-COORDINATE-SIGN",
+    judging.SCALED: "LOC-COORDINATE-SCALED",
+    judging.CONTRADICTS: "LOC-CONTRADICTS",
+    judging.OUTSIDE: "LOC-OUTSIDE",
+}
+LEVEL_OF = np.array([LEVELS.get(digits, "none") for digits in range(11)], dtype=object)
+METRES_PER_DEGREE = 111_195.0
+
+
+@dataclass
+class Rows:
+    """A batch as arrays: the coordinate, the area texts or a person name (code and digits, 0 for none), and who says so."""
+
+    lon: Floats
+    lat: Floats
+    area: Wholes
+    digits: Wholes
+    sure: Floats
+    reason: Texts
+    share: Floats
+    decided: NDArray[np.bool_]
+    pinned: NDArray[np.bool_]  # a person gave the point
+
+
+class Placer:
+    """The batch function of the stage."""
+
+    def __init__(self, gazetteer: Gazetteer, geography: Geography) -> None:
+        self.geography = geography
+        self.sure: dict[str, float] = geography.rules["confidence"]
+        labels = [_label(gazetteer, str(code).zfill(digits)) for code, digits in zip(geography.code, geography.digits, strict=True)]
+        self.facts = pa.array([json.dumps(label, ensure_ascii=False)[:-1] for label in labels] + ["{"])
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        rows = self._rows(batch)
+        self._choose_alternatives(rows, batch.column("alternatives"))
+        judged = judge(self.geography, rows.lon, rows.lat, rows.area, rows.digits)
+        good = judged.village >= 0
+        code, digits, reason, sure = self._decide(rows, judged, good)
+        lon, lat, precision, source = self._point(rows, judged, good, code, digits)
+        columns = {
+            "record_id": batch.column("record_id"),
+            "level": pa.array(LEVEL_OF[digits], pa.string()),
+            **{f"{level}_code": _prefix(code, digits, length) for length, level in LEVELS.items()},
+            "lon": _number(lon),
+            "lat": _number(lat),
+            "precision_m": _number(precision),
+            "point_source": pa.array(source, pa.string()),
+            "coordinate": pa.array(judged.verdict.astype(object), pa.string()),
+            "confidence": pa.array(np.round(sure, 3)),
+            "reason": pa.array(reason, pa.string()),
+            "facts": self._facts(rows, judged, code, digits, reason),
+        }
+        return pa.RecordBatch.from_arrays([columns[name] for name in Places.columns()], schema=Places.schema())
+
+    def _rows(self, batch: pa.RecordBatch) -> Rows:
+        def floats(name: str) -> Floats:
+            return np.array(batch.column(name).to_numpy(zero_copy_only=False), dtype=np.float64)
+
+        pin_lon, pin_lat = floats("decided_lon"), floats("decided_lat")
+        pinned = np.isfinite(pin_lon) & np.isfinite(pin_lat)
+        decided_code = pc.fill_null(batch.column("decided_code"), "")
+        has_code = pc.not_equal(decided_code, "").to_numpy(zero_copy_only=False)
+        code = pc.if_else(pa.array(has_code), decided_code, pc.fill_null(batch.column("code"), ""))
+        code = pc.if_else(pa.array(pinned & ~has_code), "", code)  # the person's point alone says where it is
+        digits = pc.utf8_length(code).to_numpy(zero_copy_only=False).astype(np.int64)
+        area = pc.cast(pc.if_else(pc.equal(code, ""), "0", code), pa.int64()).to_numpy(zero_copy_only=False)
+        return Rows(
+            lon=np.where(pinned, pin_lon, floats("lon")),
+            lat=np.where(pinned, pin_lat, floats("lat")),
+            area=np.array(area),
+            digits=digits,
+            sure=np.nan_to_num(floats("confidence")),
+            reason=np.array(pc.fill_null(batch.column("reason"), "LOC-NOTHING").to_pylist(), dtype=object),
+            share=floats("share"),
+            decided=has_code | pinned,
+            pinned=pinned,
+        )
+
+    def _choose_alternatives(self, rows: Rows, alternatives: pa.Array) -> None:
+        """Where texts fit several areas of one name, the coordinate chooses the one it lies in."""
+        texts = alternatives.dictionary_encode()
+        which = np.nan_to_num(texts.indices.to_numpy(zero_copy_only=False), nan=-1).astype(int)
+        usable = np.isfinite(rows.lon) & np.isfinite(rows.lat) & (np.abs(rows.lat) <= 90) & ~rows.decided
+        for number, text in enumerate(texts.dictionary.to_pylist()):
+            members = np.flatnonzero((which == number) & usable) if text else np.array([], dtype=int)
+            if not len(members):
+                continue
+            _, near = self.geography.nearest(rows.lon[members], rows.lat[members])
+            village = self.geography.village_code[near[:, 0]]
+            for choice in text.split():
+                length = min(len(choice), 6)
+                at = members[village // 10 ** (10 - length) == int(choice[:length])]
+                rows.area[at], rows.digits[at] = int(choice), len(choice)
+
+    def _decide(self, rows: Rows, judged: Judged, good: NDArray[np.bool_]) -> tuple[Wholes, Wholes, Texts, Floats]:
+        """The finest code, its digits, the reason and the confidence."""
+        by_coordinate = good & (rows.digits < 10) & ~(rows.decided & (rows.digits > 0))
+        village = self.geography.village_code[judged.village] if len(self.geography.village_code) else rows.area
+        code = np.where(by_coordinate, village, rows.area)
+        digits = np.where(by_coordinate, 10, rows.digits)
+        against = np.isin(judged.verdict, (judging.CONTRADICTS, judging.OUTSIDE))
+        sure = np.where(good & ~by_coordinate, 1 - (1 - rows.sure) * self.sure["agrees"], rows.sure)
+        sure = np.where(by_coordinate, self.sure["coordinate"], sure)
+        sure = np.where(against, rows.sure * self.sure["contradicts"], sure)
+        reason = np.where(by_coordinate, np.where(rows.digits > 0, "LOC-VILLAGE-COORDINATE", "LOC-COORDINATE-ONLY"), rows.reason)
+        for verdict, said in REPAIRS.items():
+            reason = np.where(judged.verdict == verdict, said, reason)
+        return code, digits, np.where(rows.decided, "LOC-PERSON", reason), np.where(rows.decided, self.sure["decision"], sure)
+
+    def _point(
+        self, rows: Rows, judged: Judged, good: NDArray[np.bool_], code: Wholes, digits: Wholes
+    ) -> tuple[Floats, Floats, Floats, Texts]:
+        """The coordinate where it is good, else the area's point with the area's precision."""
+        judged.lon[rows.pinned], judged.lat[rows.pinned] = rows.lon[rows.pinned], rows.lat[rows.pinned]
+        judged.verdict[rows.pinned] = judging.GIVEN
+        use = good | rows.pinned
+        where = np.minimum(self.geography.at(code), len(self.geography.code) - 1)
+        known = digits > 0
+        lon = np.where(use, judged.lon, np.where(known, self.geography.lon[where], np.nan))
+        lat = np.where(use, judged.lat, np.where(known, self.geography.lat[where], np.nan))
+        coarse = np.fmax(self.geography.rules["coordinate"]["precision_m"], _decimals_error_m(judged.lon, judged.lat))
+        precision = np.where(use, coarse, np.where(known, self.geography.precision[where], np.nan))
+        source = np.where(use, "coordinate", np.where(np.isfinite(lon), LEVEL_OF[digits], "none"))
+        return lon, lat, precision, source
+
+    def _facts(self, rows: Rows, judged: Judged, code: Wholes, digits: Wholes, reason: Texts) -> pa.Array:
+        """JSON: the area's name and code, the distance where there is a coordinate, what the texts said, the register's share."""
+        where = np.where(digits > 0, self.geography.at(code), len(self.facts) - 1)
+        area = self.facts.take(pa.array(where))
+        apart = np.where(digits > 0, ", ", "")
+        away = np.where(np.isfinite(judged.away_m), np.round(np.nan_to_num(judged.away_m)), -1).astype(np.int64)
+        distance = _joined(', "distance_m": ', pc.cast(pa.array(away), pa.string()), away >= 0)
+        text = _joined(', "text": "', pa.array(rows.reason, pa.string()), reason != rows.reason, '"')
+        share = _joined(', "register_share": ', pc.cast(_number(rows.share), pa.string()), np.isfinite(rows.share))
+        rest = pc.binary_join_element_wise(distance, text, share, "")
+        rest = pc.if_else(pa.array(apart == ""), pc.replace_substring_regex(rest, "^, ", ""), rest)
+        return pc.binary_join_element_wise(area, rest, "}", "")
+
+
+def _label(gazetteer: Gazetteer, code: str) -> dict[str, Any]:
+    chain = [gazetteer.names[code[:length]] for length in (10, 6, 4, 2) if length <= len(code) and code[:length] in gazetteer.names]
+    return {"area": ", ".join(chain[: max(1, len(chain) - 1)]), "code": code}
+
+
+def _prefix(code: Wholes, digits: Wholes, length: int) -> pa.Array:
+    known = digits >= length
+    shorter = code // 10 ** np.maximum(digits - length, 0)
+    return pa.array(shorter, mask=~known).cast(pa.string())
+
+
+def _number(values: Floats) -> pa.Array:
+    return pa.array(values, pa.float64(), mask=~np.isfinite(values))
+
+
+def _joined(before: str, values: pa.Array, where: NDArray[np.bool_], after: str = "") -> pa.Array:
+    texts = pc.binary_join_element_wise(before, values, after, "", null_handling="replace", null_replacement="")
+    return pc.if_else(pa.array(where), texts, "")
+
+
+def _decimals_error_m(lon: Floats, lat: Floats) -> Floats:
+    """Half the last decimal both numbers have, in metres, for up to four decimals; a coordinate of 110.8, -7.5 is rough."""
+    error = np.zeros(len(lon))
+    for decimals in (4, 3, 2, 1, 0):
+        rough = (np.round(lon, decimals) == lon) & (np.round(lat, decimals) == lat)
+        error = np.where(rough, 0.5 * 10.0**-decimals * METRES_PER_DEGREE, error)
+    return np.round(error)

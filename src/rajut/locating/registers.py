@@ -1,0 +1,63 @@
+"""The area a register covers, where it does not say so itself.
+
+Registers of one city rarely name the city. Every row with evidence - a coordinate, or texts - fits a set of
+regencies. If one regency fits nearly all rows it is the register's area; else a province may be. Counts are whole
+numbers over all rows, so the order of rows cannot matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from rajut import definitions
+from rajut.locating.gazetteer import DIGITS, Gazetteer
+from rajut.locating.texts import Context, Written
+
+
+def contexts(
+    gazetteer: Gazetteer, texts: Iterable[tuple[str, str, str, int]], points: Iterable[tuple[str, str, int]]
+) -> dict[str, Context]:
+    """Each register's area.
+
+    `texts`: (register, joined texts, end of address, rows); `points`: (register, regency code of the coordinate, rows).
+    """
+    evidence: dict[str, Counter[str]] = defaultdict(Counter)
+    rows: Counter[str] = Counter()
+    for register, joined, end, count in texts:
+        fitting = regencies(gazetteer, Written.parse(joined), end)
+        rows[register] += count if fitting else 0
+        for code in fitting | {code[:2] for code in fitting}:
+            evidence[register][code] += count
+    for register, code, count in points:
+        rows[register] += count
+        evidence[register][code] += count
+        evidence[register][code[:2]] += count
+    return {register: _context(evidence[register], rows[register]) for register in evidence}
+
+
+def _context(evidence: Counter[str], rows: int) -> Context:
+    rules = definitions.load("locating").content["register"]
+    for digits in (DIGITS["regency"], DIGITS["province"]):
+        fitting = sorted((-count, code) for code, count in evidence.items() if len(code) == digits)
+        if rows >= rules["rows"] and fitting and -fitting[0][0] >= rules["share"] * rows:
+            return Context(fitting[0][1], round(-fitting[0][0] / rows, 4))
+    return Context()
+
+
+def regencies(gazetteer: Gazetteer, written: Written, end: str) -> set[str]:
+    """The regencies that fit all the texts of a row; of texts that cannot go together, those that fit the coarser."""
+    code, _ = gazetteer.current(written.area_code)
+    if len(code) >= DIGITS["regency"]:
+        return {code[:4]}
+    fitting: set[str] = set()
+    names = [(written.district, "district"), (written.village, "village")]
+    if not written.district and not written.village and end:
+        parts = end.split(",")
+        names = [(parts[-1], "district"), *((part, "village") for part in reversed(parts))]
+    candidates = [set(gazetteer.find_regency(written.regency, how="exact").codes)]
+    candidates += [{found[:4] for found in gazetteer.find(name, level, how="exact").codes} for name, level in names]
+    for named in candidates:
+        fitting = (fitting & named or fitting) if fitting else named
+    provinces = gazetteer.find(written.province, "province", how="exact").codes
+    return {found for found in fitting if found.startswith(provinces)} if provinces else fitting
