@@ -1,0 +1,104 @@
+"""Reading the fashion businesses and their places from the engine into arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rajut.clustering.density import dense_places
+from rajut.clustering.parameters import Parameters
+from rajut.clustering.points import EARTH_RADIUS_M, Flags, Numbers, Points, Whole
+from rajut.engines import Engine
+
+# Every fashion business in the order of its id: a business's number below is its place in this order.
+FASHION = """
+SELECT b.business_id, b.regency_code, c.segment, c.role, b.lon, b.lat,
+       b.level = 'village' OR coalesce(b.precision_m <= $precise_enough_m, false) AS precise
+FROM businesses b JOIN classes c ON c.business_id = b.business_id
+WHERE c.fashion
+ORDER BY b.business_id
+"""
+REGENCIES = "SELECT code, lon, lat FROM areas WHERE level = 'regency' ORDER BY code"
+VILLAGES = "SELECT lon, lat FROM areas WHERE level = 'village' AND lon IS NOT NULL AND lat IS NOT NULL ORDER BY code"
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The fashion businesses, ordered by id. regency, segment, role: numbers into the sorted lists beside them, -1 for unknown."""
+
+    ids: pa.ChunkedArray
+    regency: Whole
+    segment: Whole
+    role: Whole
+    lon: Numbers
+    lat: Numbers
+    x: Numbers
+    y: Numbers
+    precise: Flags
+    dense: Flags
+    regencies: list[str]
+    segments: list[str]
+    roles: list[str]
+
+    def __len__(self) -> int:
+        return len(self.lon)
+
+    @property
+    def placed(self) -> Flags:
+        return ~np.isnan(self.lon)
+
+    def points(self, which: Whole, key: Whole) -> Points:
+        """Some of them as points; key: per point, any numbers."""
+        dense_key = np.unique(key, return_inverse=True)[1]
+        return Points(self.x[which], self.y[which], dense_key, self.dense[which])
+
+    def in_sentra(self, roles: tuple[str, ...]) -> Flags:
+        """Who may be a member of a sentra: a producer of a known segment, in a known regency, placed precisely enough."""
+        producer = np.isin(self.role, [number for number, role in enumerate(self.roles) if role in roles]) | (self.role < 0)
+        return producer & (self.segment >= 0) & (self.regency >= 0) & self.placed & self.precise
+
+
+def read_candidates(engine: Engine, parameters: Parameters) -> Candidates:
+    rows = engine.fetch(FASHION, {"precise_enough_m": parameters.precise_enough_m})
+    regency, regencies = _numbered(rows["regency_code"])
+    segment, segments = _numbered(rows["segment"])
+    role, roles = _numbered(rows["role"])
+    lon, lat = _numbers(rows["lon"]), _numbers(rows["lat"])
+    half = np.isnan(lon) | np.isnan(lat)
+    lon, lat = np.where(half, np.nan, lon), np.where(half, np.nan, lat)
+    x, y = _on_the_plane(engine, lon, lat, regency, regencies)
+    villages = engine.fetch(VILLAGES)
+    placed = ~np.isnan(lon)
+    dense = np.zeros(len(lon), dtype=np.bool_)
+    dense[placed] = dense_places(
+        _numbers(villages["lon"]), _numbers(villages["lat"]), lon[placed], lat[placed],
+        within_m=parameters.dense_within_m, villages=parameters.dense_village_points,
+    )  # fmt: skip
+    precise = np.asarray(pc.fill_null(rows["precise"], False))
+    return Candidates(rows["business_id"], regency, segment, role, lon, lat, x, y, precise, dense, regencies, segments, roles)
+
+
+def _numbered(values: pa.ChunkedArray) -> tuple[Whole, list[str]]:
+    """Each text's number in the sorted list of texts, -1 for null."""
+    texts = sorted(text for text in values.unique().to_pylist() if text is not None)
+    number = pc.fill_null(pc.index_in(values, pa.array(texts, pa.string())), -1)
+    return np.asarray(number).astype(np.int64), texts
+
+
+def _numbers(values: pa.ChunkedArray) -> Numbers:
+    return np.asarray(pc.fill_null(values.cast(pa.float64()), np.nan))
+
+
+def _on_the_plane(engine: Engine, lon: Numbers, lat: Numbers, regency: Whole, regencies: list[str]) -> tuple[Numbers, Numbers]:
+    """Metres east and north of the regency's official point.
+
+    A fixed point and not the mean of the data, so that a new business moves nobody. Equirectangular: within a regency its error
+    is a few metres per kilometre, far below the precision of the points. A regency that is not in the list is measured from 0, 0.
+    """
+    known = {row["code"]: (row["lon"] or 0.0, row["lat"] or 0.0) for row in engine.rows(REGENCIES)}
+    origin = np.array([known.get(code, (0.0, 0.0)) for code in regencies] + [(0.0, 0.0)])[regency]
+    metres = np.radians(1.0) * EARTH_RADIUS_M
+    return (lon - origin[:, 0]) * metres * np.cos(np.radians(origin[:, 1])), (lat - origin[:, 1]) * metres

@@ -1,0 +1,91 @@
+"""The sizes and distances of definitions/clustering, checked for contradictions before anything is formed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rajut import definitions
+from rajut.errors import Faults, RajutError
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How large and how wide a group may be. Distances in metres; `link_m` from coarse to fine."""
+
+    unit: str
+    lower: int
+    aim: int
+    upper: int
+    radius_dense_m: float
+    radius_sparse_m: float
+    link_m: tuple[float, ...]
+    kept_by_gaps: float
+    cut_window: float
+
+    def faults(self) -> list[RajutError]:
+        named = {"lower": self.lower, "aim": self.aim, "upper": self.upper}
+        lengths = {"radius_dense_m": self.radius_dense_m, "radius_sparse_m": self.radius_sparse_m}
+        links = {f"link_m[{place}]": link for place, link in enumerate(self.link_m)}
+        found = _not_positive({f"{self.unit}.{name}": value for name, value in (named | lengths | links).items()})
+        found += [
+            fault
+            for low, high in (("lower", "upper"), ("lower", "aim"), ("aim", "upper"))
+            for fault in _below(f"{self.unit}.{low}", named[low], f"{self.unit}.{high}", named[high])
+        ]
+        if self.lower <= self.upper < 2 * self.lower - 1:
+            found.append(RajutError("CLU-NO-CUT", unit=self.unit, over=self.upper + 1, upper=self.upper, lower=self.lower))
+        return found
+
+
+@dataclass(frozen=True)
+class Parameters:
+    sentra: Bounds
+    cluster: Bounds
+    members_at_most: int
+    sentra_roles: tuple[str, ...]
+    precise_enough_m: float
+    dense_village_points: int
+    dense_within_m: float
+
+    def check(self) -> None:
+        """Raise Faults naming every contradiction (CLU-BELOW, CLU-NOT-POSITIVE, CLU-NO-CUT)."""
+        numbers = {
+            "cluster.members_at_most": self.members_at_most,
+            "taking_part.precise_enough_m": self.precise_enough_m,
+            "density.village_points": self.dense_village_points,
+            "density.within_m": self.dense_within_m,
+        }
+        found = self.sentra.faults() + self.cluster.faults() + _not_positive(numbers)
+        most = self.sentra.upper * self.cluster.upper
+        found += _below("sentra.upper × cluster.upper", most, "cluster.members_at_most", self.members_at_most)
+        if found:
+            raise Faults(found)
+
+
+def defined() -> Parameters:
+    """The parameters of definitions/clustering.yaml."""
+    content = definitions.load("clustering").content
+    cluster = dict(content["cluster"])
+    members_at_most = cluster.pop("members_at_most")
+    return Parameters(
+        sentra=_bounds("sentra", content["sentra"] | content["dividing"]),
+        cluster=_bounds("cluster", cluster | content["dividing"]),
+        members_at_most=members_at_most,
+        sentra_roles=tuple(content["taking_part"]["sentra_roles"]),
+        precise_enough_m=content["taking_part"]["precise_enough_m"],
+        dense_village_points=content["density"]["village_points"],
+        dense_within_m=content["density"]["within_m"],
+    )
+
+
+def _bounds(unit: str, values: dict[str, Any]) -> Bounds:
+    return Bounds(unit=unit, **(values | {"link_m": tuple(values["link_m"])}))
+
+
+def _not_positive(numbers: dict[str, float]) -> list[RajutError]:
+    return [RajutError("CLU-NOT-POSITIVE", name=name, value=value) for name, value in numbers.items() if not value > 0]
+
+
+def _below(lower: str, low: float, higher: str, high: float) -> list[RajutError]:
+    return [RajutError("CLU-BELOW", lower=lower, low=low, higher=higher, high=high)] if high < low else []

@@ -1,0 +1,123 @@
+"""The tables `homes`, and the members of every sentra and cluster, ready to be counted in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from rajut.clustering.candidates import Candidates
+from rajut.clustering.homes import Homes
+from rajut.clustering.naming import Unit, unit_id
+from rajut.clustering.points import Numbers, Whole, great_circle_m
+from rajut.engines import Engine
+
+MEMBERS = """
+SELECT h.business_id, h.sentra_id, h.cluster_id, h.distance_m, h.sentra_distance_m, b.regency_code, b.district_code, b.village_code,
+       b.workers, b.owner_sex, c.segment, c.role, c.size_class, c.muslim_wear
+FROM clustering_home h
+JOIN businesses b ON b.business_id = h.business_id
+JOIN classes c ON c.business_id = h.business_id
+WHERE h.cluster_id IS NOT NULL
+"""
+HOMES = """
+SELECT business_id,
+       CASE WHEN sentra_id IS NOT NULL THEN 'member' WHEN cluster_id IS NOT NULL THEN 'linked'
+            WHEN placed THEN 'scattered' ELSE 'unplaced' END AS status,
+       coalesce(cluster_id, nearest_id) AS cluster_id, sentra_id, distance_m
+FROM clustering_home
+"""
+# The commonest village or district of a unit's sentra members; the smaller code of equals; unknown ones count in the share only.
+COMMONEST = """
+SELECT unit_id, code, members, total FROM (
+  SELECT {unit}_id AS unit_id, {level}_code AS code, count(*) AS members,
+         sum(count(*)) OVER (PARTITION BY {unit}_id) AS total,
+         row_number() OVER (PARTITION BY {unit}_id ORDER BY {level}_code IS NULL, count(*) DESC, {level}_code) AS place
+  FROM clustering_members WHERE sentra_id IS NOT NULL GROUP BY {unit}_id, {level}_code)
+WHERE place = 1
+"""
+MAIN_SEGMENT = """
+SELECT unit_id, segment, regency_code FROM (
+  SELECT {unit}_id AS unit_id, segment, min(regency_code) AS regency_code,
+         row_number() OVER (PARTITION BY {unit}_id ORDER BY count(*) DESC, segment) AS place
+  FROM clustering_members WHERE sentra_id IS NOT NULL GROUP BY {unit}_id, segment)
+WHERE place = 1 ORDER BY unit_id
+"""
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Id of each sentra and cluster by its number."""
+
+    sentra: np.ndarray
+    cluster: np.ndarray
+
+
+def name_ids(candidates: Candidates, homes: Homes) -> Ids:
+    """Ids from the smallest business id of the members: they stay unless that business comes or goes."""
+    members = np.flatnonzero(homes.sentra >= 0)
+    first = members[np.unique(homes.sentra[members], return_index=True)[1]]
+    business = candidates.ids.take(pa.array(first)).to_pylist()
+    regency = [candidates.regencies[number] for number in candidates.regency[first]]
+    segment = [candidates.segments[number] for number in candidates.segment[first]]
+    sentra = [unit_id("S", *parts) for parts in zip(regency, segment, business, strict=True)]
+    order = np.lexsort((first, homes.sentra_cluster))
+    lead = order[np.unique(homes.sentra_cluster[order], return_index=True)[1]]
+    cluster = [unit_id("K", regency[number], business[number]) for number in lead]
+    return Ids(np.array(sentra, dtype=object), np.array(cluster, dtype=object))
+
+
+def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids) -> None:
+    """Make `homes`, and `clustering_members` with what is counted about members and linked businesses."""
+    member = np.flatnonzero(homes.sentra >= 0)
+    own = np.full(len(candidates), np.nan)
+    centre = homes.sentra[member]
+    own[member] = great_circle_m(
+        candidates.lon[member], candidates.lat[member], homes.sentra_centres.lon[centre], homes.sentra_centres.lat[centre]
+    )
+    columns = {
+        "business_id": candidates.ids,
+        "placed": pa.array(candidates.placed),
+        "sentra_id": _ids(ids.sentra, homes.sentra),
+        "cluster_id": _ids(ids.cluster, homes.cluster),
+        "nearest_id": _ids(ids.cluster, homes.nearest),
+        "distance_m": _metres(homes.distance_m),
+        "sentra_distance_m": _metres(own),
+    }
+    engine.put("clustering_home", pa.table(columns))
+    engine.create("homes", HOMES)
+    engine.create("clustering_members", MEMBERS)
+
+
+def units(engine: Engine, unit: str) -> list[Unit]:
+    """Every sentra or every cluster in the order of its id, with where most of its members are."""
+    found = {level: _rows_by_unit(engine, COMMONEST.format(unit=unit, level=level)) for level in ("district", "village")}
+    listed = []
+    for row in engine.rows(MAIN_SEGMENT.format(unit=unit)):
+        district, village = found["district"][row["unit_id"]], found["village"][row["unit_id"]]
+        listed.append(
+            Unit(
+                **row,
+                members=int(district["total"]),
+                district_code=district["code"],
+                district_share=district["members"] / district["total"],
+                village_code=village["code"],
+                village_share=village["members"] / village["total"],
+            )
+        )
+    return listed
+
+
+def _rows_by_unit(engine: Engine, query: str) -> dict[str, dict[str, Any]]:
+    return {row["unit_id"]: row for row in engine.rows(query)}
+
+
+def _ids(ids: np.ndarray, number: Whole) -> pa.Array:
+    return pa.array(ids, pa.string()).take(pa.array(number, mask=number < 0))
+
+
+def _metres(distance: Numbers) -> pa.Array:
+    """Whole decimetres: the last bits of a sum of squares are nobody's business."""
+    return pa.array(np.round(distance, 1), mask=np.isnan(distance))
