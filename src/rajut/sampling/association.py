@@ -12,9 +12,20 @@ from rajut.sampling.naming import brand_words, given_names
 from rajut.sampling.words import Whole, digits, either, join, only
 from rajut.sampling.world import World
 
-CATEGORIES = {"batik": "Batik", "weaving": "Tenun / Traditional Textile", "garments": "Ready to Wear", "tailoring": "Tailor & Couture",
-              "muslim_wear": "Modest Fashion", "embroidery": "Embroidery / Bordir", "knitwear": "Knitwear", "footwear": "Shoes & Sandals",
-              "bags_leather": "Bags & Leather", "accessories": "Accessories", "textiles": "Textile Supplier", "trade": "Retail / Boutique"}  # fmt: skip
+CATEGORIES = {
+    "batik": "Batik",
+    "weaving": "Tenun / Traditional Textile",
+    "garments": "Ready to Wear",
+    "tailoring": "Tailor & Couture",
+    "muslim_wear": "Modest Fashion",
+    "embroidery": "Embroidery / Bordir",
+    "knitwear": "Knitwear",
+    "footwear": "Shoes & Sandals",
+    "bags_leather": "Bags & Leather",
+    "accessories": "Accessories",
+    "textiles": "Textile Supplier",
+    "trade": "Retail / Boutique",
+}
 
 
 def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> dict[str, pa.Array]:

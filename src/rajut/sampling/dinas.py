@@ -12,8 +12,18 @@ from rajut.sampling.points import coordinates
 from rajut.sampling.words import Whole, digits, either, only
 from rajut.sampling.world import World
 
-CATEGORIES = {"food_stall": "Kuliner", "snacks": "Kuliner", "cakes": "Kuliner", "tofu": "Kuliner", "batik_cake": "Kuliner",
-              "grocery": "Perdagangan", "cat_food": "Perdagangan", "rattan": "Kerajinan", "furniture": "Kerajinan", "nets": "Kerajinan"}  # fmt: skip
+CATEGORIES = {
+    "food_stall": "Kuliner",
+    "snacks": "Kuliner",
+    "cakes": "Kuliner",
+    "tofu": "Kuliner",
+    "batik_cake": "Kuliner",
+    "grocery": "Perdagangan",
+    "cat_food": "Perdagangan",
+    "rattan": "Kerajinan",
+    "furniture": "Kerajinan",
+    "nets": "Kerajinan",
+}
 
 
 def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> dict[str, pa.Array]:

@@ -16,8 +16,9 @@ from rajut.sampling.streams import stream
 from rajut.sampling.words import Whole, Words, join, only, shares
 
 SEXES = ("F", "M")
-# 13 random-looking digits without repetition: multiples of a number modulo a prime just below 9 × 10¹².
-NIB_PRIME, NIB_STEP, NIB_FIRST = 8_999_999_999_933, 1_571_813, 10**12
+# 13 random-looking digits without repetition: multiples of a number modulo a larger prime. The product of the step and
+# eleven million businesses still fits 64 bits.
+NIB_PRIME, NIB_STEP, NIB_FIRST = 8_999_999_999_993, 777_767_777_773, 10**12
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def own(village: Whole, women: Whole, country: Country, seed: int) -> Owners:
     parts[(parts == 3) & (first == middle)] = 2
     born = random.integers(*_birthdays(rules), size=count).astype("datetime64[D]")
     nik = _nik(village, female, born, rules["owner"]["registered_elsewhere"], country, random)
-    nib = NIB_FIRST + (np.arange(1, count + 1, dtype=np.int64) + int(random.integers(2**31))) * NIB_STEP % NIB_PRIME
+    nib = NIB_FIRST + (np.arange(count, dtype=np.int64) * NIB_STEP % NIB_PRIME + int(random.integers(NIB_PRIME))) % NIB_PRIME
     phones = [_phones(count, random) for _ in range(2)]
     same_as = _second_businesses(village, rules["world"]["second_business"], random)
     columns = (female, first, middle, last, parts, born.astype("datetime64[Y]").astype(np.int16) + 1970, nik, nib, *phones)

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from rajut import definitions
 from rajut.sampling.mistakes import Mistakes
-from rajut.sampling.naming import BARE, HONORIFIC, forms, given_names
+from rajut.sampling.naming import BARE, HONORIFIC, given_names
 from rajut.sampling.owners import last_names
 from rajut.sampling.words import Whole, Words, digits, either, join, only
 from rajut.sampling.world import World

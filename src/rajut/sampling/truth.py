@@ -22,8 +22,8 @@ BUSINESSES = pa.schema(
         "muslim_wear": YES_NO, "planted_sentra": WHOLE, "planted_cluster": WHOLE, "business_name": TEXT, "owner": TEXT, "owner_sex": TEXT,
         "same_owner_as": WHOLE, "nik": TEXT, "nib": TEXT, "npwp": TEXT, "phone": TEXT, "address": TEXT, "activity": TEXT, "workers": WHOLE,
         "sales": WHOLE, "capital": WHOLE, "started": WHOLE, "province_code": TEXT, "regency_code": TEXT, "district_code": TEXT,
-        "village_code": TEXT, "lon": NUMBER, "lat": NUMBER, "in_oss_perizinan": YES_NO, "in_dinas_ukm": YES_NO, "in_asosiasi_fesyen": YES_NO,
-        "in_no_register": YES_NO,
+        "village_code": TEXT, "lon": NUMBER, "lat": NUMBER, "in_oss_perizinan": YES_NO, "in_dinas_ukm": YES_NO,
+        "in_asosiasi_fesyen": YES_NO, "in_no_register": YES_NO,
     }
 )  # fmt: skip
 RECORDS = pa.schema({"register": TEXT, "row_number": WHOLE, "business": WHOLE})

@@ -75,7 +75,7 @@ class Csv:
 class Spreadsheet:
     """XLSX with one sheet, row by row; its date of creation is fixed."""
 
-    CREATED = datetime.datetime(2026, 1, 1)  # noqa: DTZ001  XLSX keeps dates without a zone
+    CREATED = datetime.datetime(2026, 1, 1)  # XLSX keeps dates without a zone
 
     def __init__(self, file: Path, sheet: str) -> None:
         self.book = xlsxwriter.Workbook(str(file), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
