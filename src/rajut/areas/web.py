@@ -12,7 +12,7 @@ from rajut.areas.boundaries import boundaries
 from rajut.areas.lookup import names
 
 # Degrees: lines bend by at most about this much, islands smaller than its square are left out.
-TOLERANCE = {"province": 0.015, "regency": 0.005, "district": 0.003}
+TOLERANCE = {"province": 0.017, "regency": 0.005, "district": 0.003}
 DECIMALS = {"province": 3, "regency": 3, "district": 4}
 
 
