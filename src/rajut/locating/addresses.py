@@ -101,7 +101,7 @@ class Addresses:
             if both or not scope:
                 return None
             alone = self._pair("", district, scope, how) if len(parts) > 1 else None
-            return alone or self._single(parts, scope, how)
+            return alone or self._single(parts, scope, how) or self._pair("", district, scope, how)
         return self._single(parts, scope, "exact spelling")
 
     def _pair(self, village: str, district: str, scope: str, how: str) -> Answer | None:
@@ -119,33 +119,36 @@ class Addresses:
         return None
 
     def _inner_words(self, parts: list[str], scope: str) -> Answer | None:
-        """Names inside a part without commas, from its end: `sawahan sangkrah` -> Sangkrah; exact names only."""
+        """Names at the end of a part without commas: `sawahan sangkrah` -> Sangkrah; exact names only.
+
+        A name followed by a word that is no area is not taken: Sumber Nayu is not Sumber.
+        """
         if len(scope) < DIGITS["regency"]:
             return None
         district = ""
         for words in (part.split() for part in reversed(parts)):
             end = len(words)
             while end:
-                end, name = self._name_ending(words, end, district or scope)
-                if name and len(name) == DIGITS["village"]:
-                    return Answer(name, "LOC-VILLAGE-ADDRESS", self.texts.sure["address"])
-                district = name or district
+                start, code = self._name_ending(words, end, district or scope)
+                if len(code) == DIGITS["village"]:
+                    return Answer(code, "LOC-VILLAGE-ADDRESS", self.texts.sure["address"])
+                if not code:
+                    break
+                end, district = start, code if len(code) == DIGITS["district"] else district
         return Answer(district, "LOC-DISTRICT-ONLY", self.texts.sure["address"]) if district else None
 
     def _name_ending(self, words: list[str], end: int, scope: str) -> tuple[int, str]:
-        """The longest name that ends at word `end`, and where it begins; a district only if words are left before it."""
+        """Where the longest name that ends at word `end` begins, and its code; coarse names only if words are left before them."""
         for start in range(max(0, end - LONGEST_NAME), end):
             text = " ".join(words[start:end])
-            if len(text) < DIGITS["regency"]:
-                continue
-            if start and len(scope) == DIGITS["regency"]:
-                districts = self.gazetteer.find(text, "district", (scope,), how="exact").codes
-                if len(districts) == 1:
-                    return start, districts[0]
+            for level in ("district", "regency", "province") if start else ():
+                found = self.gazetteer.find(text, level, (scope[: DIGITS[level]],), how="exact").codes
+                if len(found) == 1:
+                    return start, found[0]
             villages = self.gazetteer.find(text, "village", (scope,), how="exact").codes
             if len(villages) == 1:
                 return start, villages[0]
-        return end - 1, ""
+        return end, ""
 
 
 def _from_address(found: Answer | None, sure: float) -> Answer | None:

@@ -160,7 +160,7 @@ def _at_border(geography: Geography, test: Tested, rows: Wholes, lon: Floats, la
     test.away_m[rows] = np.where(known, own, to_point)
 
 
-def _within(geography: Geography, village: Wholes, area: Wholes, digits: Wholes) -> Bools:
+def _within(geography: Geography, village: Wholes, area: Any, digits: Any) -> Bools:
     """Whether villages (rows) belong to areas (codes of `digits` digits)."""
     result = np.zeros(len(village), dtype=bool)
     for length, divisor in SHORTER.items():

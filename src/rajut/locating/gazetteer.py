@@ -52,12 +52,14 @@ class Gazetteer:
             if postal:
                 self.postal[postal].append(code)
         self.spaced = {code: spaced(name, LEVELS[len(code)]) for code, name in self.names.items()}
+        self.keys = {code: key(name) for code, name in self.spaced.items()}
         content = definitions.load("place_aliases").content
         self.aliases = {level: _known(content["aliases"].get(level, {}), level, self.names) for level in DIGITS}
         self.loose: list[str] = content["loose_words"]
         self.rules: dict[str, Any] = definitions.load("locating").content["spelling"]
         self.history: dict[str, str] = {str(k): str(v) for k, v in definitions.load("historical_codes").content["moved"].items()}
         self._scopes: dict[tuple[str, str], Scope] = {}
+        self._regencies: dict[tuple[str, str], frozenset[str]] = {}
         self._answers: dict[tuple[str, str, tuple[str, ...], str], Found] = {}
 
     def current(self, code: str | None) -> tuple[str, bool]:
@@ -71,6 +73,20 @@ class Gazetteer:
                 if moved in self.names:
                     return moved, True
         return "", False
+
+    def sibling(self, code: str) -> str:
+        """The kota of a kabupaten of the same name in the same province, or the other way round; `` if there is none."""
+        if len(code) != DIGITS["regency"]:
+            return ""
+        same = self._scope("regency", code[:2]).keys[key(self.spaced[code])]
+        return next((other for other in same if other != code), "")
+
+    def regencies_with(self, text: str, level: str) -> frozenset[str]:
+        """The regencies that have a district or village of exactly this name."""
+        name = spaced(text, level)
+        if (level, name) not in self._regencies:
+            self._regencies[level, name] = frozenset(code[:4] for code in self.find(text, level, how="exact").codes)
+        return self._regencies[level, name]
 
     def find(self, text: str, level: str, within: tuple[str, ...] = COUNTRY, *, how: str = "exact part spelling") -> Found:
         """Areas of `level` inside `within` that `text` can mean; `how` lists the ways that may be tried, in order."""
@@ -87,6 +103,12 @@ class Gazetteer:
 
         A name without such a word can be both; then both codes are returned, kabupaten first.
         """
+        question = (text, "regency as written", within, how)
+        if question not in self._answers:
+            self._answers[question] = self._look_up_regency(text, within, how)
+        return self._answers[question]
+
+    def _look_up_regency(self, text: str, within: tuple[str, ...], how: str) -> Found:
         written = regency_text(text)
         found = self.find(written.name, "regency", within, how=how)
         if not found.codes and written.kind == "kota":  # Kota Waringin Barat: the word belongs to the name
@@ -99,10 +121,12 @@ class Gazetteer:
 
     def _look_up(self, name: str, level: str, within: tuple[str, ...], how: str) -> Found:
         scopes = [self._scope(level, code) for code in within]
-        exact = _unique(code for scope in scopes for code in scope.keys.get(key(name), ()))
+        wanted = key(name)
+        one = len(scopes) == 1
+        exact = tuple(scopes[0].keys.get(wanted, ())) if one else _unique(code for scope in scopes for code in scope.keys.get(wanted, ()))
         if exact:
             return Found(exact, "exact")
-        alias = self.aliases[level].get(key(name))
+        alias = self.aliases[level].get(wanted)
         if alias and any(alias.startswith(code) for code in within):
             return Found((alias,), "exact")
         for way, look in (("part", self._by_part), ("spelling", self._by_spelling)):
@@ -137,7 +161,7 @@ class Gazetteer:
             scope = Scope()
             codes = self.levels[level]
             for code in codes[bisect_left(codes, within) : bisect_left(codes, within + "~")]:
-                scope.keys[key(self.spaced[code])].append(code)
+                scope.keys[self.keys[code]].append(code)
                 scope.spaced[self.spaced[code]].append(code)
             self._scopes[level, within] = scope
         return self._scopes[level, within]

@@ -75,24 +75,25 @@ class Geography:
         return metres(chord.reshape(-1, count)), self.usable[near.reshape(-1, count)]
 
     def _mend(self) -> int:
-        rules = self.rules["area"]
-        rows, lon, lat = self.villages, self.lon, self.lat
-        district = self.village_code // SHORTER[6]
-        mended = 0
-        for members in np.split(rows, np.flatnonzero(np.diff(district)) + 1) if len(rows) else ():
-            home = self.at(np.array([self.code[members[0]] // SHORTER[6]]))[0]
-            known = members[np.isfinite(lon[members]) & np.isfinite(lat[members])]
-            if len(known):
-                middle = np.array([np.median(lon[known])]), np.array([np.median(lat[known])])
-                away = distance_m(lon[known], lat[known], *middle)
-                bad = known[(away > rules["stray_m"]) & (away > rules["stray_factor"] * np.median(away))]
-                lon[bad], lat[bad] = middle[0][0], middle[1][0]
-            else:
-                middle, bad = (lon[[home]], lat[[home]]), known
-            missing = np.setdiff1d(members, known)
-            lon[missing], lat[missing] = middle[0][0], middle[1][0]
-            mended += len(bad) + len(missing)
-        return mended
+        """Missing and stray village points become the middle of their district's; returns how many."""
+        rules, rows = self.rules["area"], self.villages
+        if not len(rows):
+            return 0
+        lon, lat, district = self.lon[rows], self.lat[rows], self.village_code // SHORTER[6]
+        known = np.isfinite(lon) & np.isfinite(lat)
+        home = np.minimum(self.at(district), len(self.code) - 1)
+        middle_lon, middle_lat = self.lon[home], self.lat[home]
+        of_known = np.isin(district, district[known])
+        for middle, values in ((middle_lon, lon), (middle_lat, lat)):
+            of_district, medians = _quantiles(values[known], district[known], 0.5)
+            middle[of_known] = medians[np.searchsorted(of_district, district[of_known])]
+        away = np.where(known, distance_m(lon, lat, middle_lon, middle_lat), np.nan)
+        of_district, usual = _quantiles(away[known], district[known], 0.5)
+        limit = np.full(len(rows), np.inf)
+        limit[known] = rules["stray_factor"] * usual[np.searchsorted(of_district, district[known])]
+        wrong = ~known | (away > np.maximum(limit, rules["stray_m"]))
+        self.lon[rows[wrong]], self.lat[rows[wrong]] = middle_lon[wrong], middle_lat[wrong]
+        return int(wrong.sum())
 
     def _measure(self) -> None:
         """Spacing of villages; point, spacing and precision of what they make up."""
@@ -105,16 +106,32 @@ class Geography:
         self.spacing[used] = apart
         self.precision[used] = np.round(rules["village_spacings"] * apart)
         for digits in (6, 4, 2):
-            parent = self.village_code[self.usable] // SHORTER[digits]
-            for members in np.split(np.arange(len(used)), np.flatnonzero(np.diff(parent)) + 1):
-                area = self.at(parent[members[:1]])[0]
-                self._measure_area(area, used[members], apart[members])
+            self._measure_level(used, self.village_code[self.usable] // SHORTER[digits], apart)
 
-    def _measure_area(self, area: int, members: Wholes, apart: Floats) -> None:
-        lon, lat = self.lon[members], self.lat[members]
-        away = distance_m(lon, lat, self.lon[[area]], self.lat[[area]])
-        if not np.isfinite(away).all() or away.min() > self.rules["area"]["stray_m"]:
-            self.lon[area], self.lat[area] = np.median(lon), np.median(lat)
-            away = distance_m(lon, lat, self.lon[[area]], self.lat[[area]])
-        self.spacing[area] = np.median(apart)
-        self.precision[area] = np.round(np.quantile(away, 0.9) + self.rules["area"]["village_spacings"] * np.median(apart))
+    def _measure_level(self, used: Wholes, parent: Wholes, apart: Floats) -> None:
+        """Areas of one level; a point that is missing or far from every village of its area becomes their middle."""
+        rules = self.rules["area"]
+        codes, spacing = _quantiles(apart, parent, 0.5)
+        area, of_village = self.at(codes), np.searchsorted(codes, parent)
+        lon, lat = self.lon[used], self.lat[used]
+        away = distance_m(lon, lat, self.lon[area][of_village], self.lat[area][of_village])
+        _, least = _quantiles(np.nan_to_num(away, nan=np.inf), parent, 0.0)
+        wrong = least > rules["stray_m"]
+        self.lon[area[wrong]] = _quantiles(lon, parent, 0.5)[1][wrong]
+        self.lat[area[wrong]] = _quantiles(lat, parent, 0.5)[1][wrong]
+        away = distance_m(lon, lat, self.lon[area][of_village], self.lat[area][of_village])
+        self.spacing[area] = spacing
+        self.precision[area] = np.round(_quantiles(away, parent, 0.9)[1] + rules["village_spacings"] * spacing)
+
+
+def _quantiles(values: Floats, group: Wholes, share: float) -> tuple[Wholes, Floats]:
+    """The groups in order and the quantile of each one's values, linear between neighbours as numpy's."""
+    order = np.lexsort((values, group))
+    groups, first, count = np.unique(group[order], return_index=True, return_counts=True)
+    at = share * (count - 1)
+    low = np.floor(at).astype(np.int64)
+    high = np.minimum(low + 1, count - 1)
+    ordered = values[order]
+    below, above = ordered[first + low], ordered[first + high]
+    with np.errstate(invalid="ignore"):
+        return groups, np.where(at == low, below, below + (above - below) * (at - low))

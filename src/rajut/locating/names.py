@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from rajut import definitions
 
+NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 NUMBERED = re.compile(r"^\s*[\[(]?\s*(\d{1,2})\s*[\])]?[\s.:-]*(?=[A-Za-z])")
 CITY_WORDS = frozenset({"kota", "kotamadya", "kodya"})
 REGENCY_WORDS = frozenset({"kab", "kabupaten"})
@@ -33,7 +34,7 @@ def spaced(text: str, level: str) -> str:
     plain = text.lower()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    tokens = re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "").replace("`", "")).split()
+    tokens = NOT_A_LETTER.sub(" ", plain.replace("'", "").replace("`", "")).split()
     while len(tokens) > 1 and tokens[0] in level_words[level]:
         tokens = tokens[1:]
     said = " ".join(abbreviations.get(token, token) for token in tokens)

@@ -50,14 +50,16 @@ def regencies(gazetteer: Gazetteer, written: Written, end: str) -> set[str]:
     code, _ = gazetteer.current(written.area_code)
     if len(code) >= DIGITS["regency"]:
         return {code[:4]}
-    fitting: set[str] = set()
+    stated = gazetteer.find_regency(written.regency, how="exact").codes
+    if len(stated) == 1:
+        return {stated[0]}
     names = [(written.district, "district"), (written.village, "village")]
     if not written.district and not written.village and end:
         parts = end.split(",")
         names = [(parts[-1], "district"), *((part, "village") for part in reversed(parts))]
-    candidates = [set(gazetteer.find_regency(written.regency, how="exact").codes)]
-    candidates += [{found[:4] for found in gazetteer.find(name, level, how="exact").codes} for name, level in names]
-    for named in candidates:
+    fitting: frozenset[str] = frozenset(stated)
+    for name, level in names:
+        named = gazetteer.regencies_with(name, level)
         fitting = (fitting & named or fitting) if fitting else named
     provinces = gazetteer.find(written.province, "province", how="exact").codes
-    return {found for found in fitting if found.startswith(provinces)} if provinces else fitting
+    return {found for found in fitting if found.startswith(provinces)} if provinces else set(fitting)

@@ -69,7 +69,7 @@ class Texts:
         stated = self._stated(written, code)
         if stated.code and len(stated.code) >= DIGITS["regency"]:
             scope = (stated.code, *stated.alternatives)
-            return self.inside(written, scope) or stated
+            return self.inside(written, scope) or self._in_sibling(written, stated) or stated
         return self._guessed(written, stated, context)
 
     def _stated(self, written: Written, code: str) -> Answer:
@@ -87,6 +87,14 @@ class Texts:
         if len(provinces) == 1:
             return Answer(provinces[0], "LOC-PROVINCE-ONLY", self.sure["exact"])
         return Answer()
+
+    def _in_sibling(self, written: Written, stated: Answer) -> Answer | None:
+        """Malang, Lowokwaru: the district is not in Kabupaten Malang but in Kota Malang."""
+        sibling = self.gazetteer.sibling(stated.code)
+        if not sibling or not self.gazetteer.find(written.district, "district", (sibling,), how="exact").codes:
+            return None
+        found = self.inside(written, (sibling,))
+        return found and replace(found, reason="LOC-SIBLING", confidence=round(found.confidence * self.sure["sibling"], 4))
 
     def _guessed(self, written: Written, stated: Answer, context: Context) -> Answer:
         """No regency is stated: try the register's area first, then the stated province, then the country."""
