@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 
 from rajut.sampling import told
 from rajut.sampling.mistakes import Mistakes
-from rajut.sampling.naming import brand_words, given_names
+from rajut.sampling.naming import brand_words
+from rajut.sampling.owners import given_names
 from rajut.sampling.words import Whole, digits, either, join, only
 from rajut.sampling.world import World
 

@@ -106,4 +106,4 @@ def _weights(regency: Level, regency_of: Whole, urban: Whole) -> Whole:
 def _spacing(tree: cKDTree, points: Whole) -> Whole:
     """Mean distance to the three nearest village points; the scale of a village."""
     distance = tree.query(points, k=4)[0]
-    return np.clip(distance[:, 1:].mean(axis=1), 150.0, 20_000.0)
+    return np.asarray(np.clip(distance[:, 1:].mean(axis=1), 150.0, 20_000.0))

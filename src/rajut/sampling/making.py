@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,16 @@ def sample(folder: Path, businesses: int, seed: int, progress: Progress, noise: 
     Returns counts and the names of the registers' files. Raises SAMPLE-TOO-FEW, SAMPLE-NOISE, SAMPLE-SEED, RUN-NO-WRITE.
     """
     _check(businesses, seed, noise)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RajutError("RUN-NO-WRITE", path=folder) from error
     progress.item("businesses", 0.0)
     world = build(businesses, seed)
-    held = write_registers(world, folder, seed, noise, progress)
-    write_truth(world, held, folder, progress)
-    support = write_support(businesses, world.country, folder, seed)
+    progress.check()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = write_registers(world, folder, seed, noise, progress)
+        write_truth(world, held, folder, progress)
+        support = write_support(businesses, world.country, folder, seed)
+    except OSError as error:
+        raise RajutError("RUN-DISK-FULL" if error.errno == errno.ENOSPC else "RUN-NO-WRITE", path=folder) from error
     return {
         "businesses": businesses,
         "fashion": int(world.lines.fashion[world.place.line].sum()),

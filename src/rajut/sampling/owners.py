@@ -62,8 +62,9 @@ def own(village: Whole, women: Whole, country: Country, seed: int) -> Owners:
     nib = NIB_FIRST + (np.arange(count, dtype=np.int64) * NIB_STEP % NIB_PRIME + int(random.integers(NIB_PRIME))) % NIB_PRIME
     phones = [_phones(count, random) for _ in range(2)]
     same_as = _second_businesses(village, rules["world"]["second_business"], random)
-    columns = (female, first, middle, last, parts, born.astype("datetime64[Y]").astype(np.int16) + 1970, nik, nib, *phones)
-    return Owners(*(column[same_as] for column in columns), same_as)
+    year = born.astype("datetime64[Y]").astype(np.int16) + 1970
+    columns = (female, first, middle, last, parts, year, nik, nib, *phones, np.arange(count))
+    return Owners(*(column[same_as] for column in columns))
 
 
 @cache

@@ -67,10 +67,10 @@ def _sizes(members: int, rule: dict[str, float], random: np.random.Generator) ->
     """Sizes of sentra that add up to `members` at most; one small one where there are few members."""
     draws = np.exp(np.log(rule["median"]) + rule["spread"] * random.standard_normal(members // int(rule["low"]) + 1))
     size = np.clip(np.round(draws), rule["low"], rule["high"]).astype(np.int64)
-    size = size[np.cumsum(size) <= members]
-    if not len(size) and members >= rule["low"]:
-        size = np.array([members])
-    return size
+    fitting = size[np.cumsum(size) <= members]
+    if not len(fitting) and members >= rule["low"]:
+        return np.array([members])
+    return np.asarray(fitting)
 
 
 def _where(count: int, rules: dict[str, Any], country: Country, lines: Lines, random: np.random.Generator) -> tuple[Whole, Whole]:
@@ -90,7 +90,7 @@ def _where(count: int, rules: dict[str, Any], country: Country, lines: Lines, ra
 
 def choose_village(weight: Whole, uniform: Whole) -> Whole:
     total = np.cumsum(weight)
-    return np.minimum(np.searchsorted(total, uniform * total[-1], side="right"), len(weight) - 1).astype(np.int32)
+    return np.asarray(np.minimum(np.searchsorted(total, uniform * total[-1], side="right"), len(weight) - 1), np.int32)
 
 
 def villages_of(place: dict[str, Any], sentra: int, country: Country) -> Whole:

@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 
 from rajut import definitions
 from rajut.sampling.mistakes import Mistakes
-from rajut.sampling.naming import BARE, HONORIFIC, given_names
-from rajut.sampling.owners import last_names
+from rajut.sampling.naming import BARE, HONORIFIC
+from rajut.sampling.owners import given_names, last_names
 from rajut.sampling.words import Whole, Words, digits, either, join, only
 from rajut.sampling.world import World
 
@@ -82,7 +82,7 @@ def phone(world: World, rows: Whole, mistakes: Mistakes, *, style: int) -> pa.Ar
     count = len(rows)
     other = mistakes.happen("phone_other", count)
     number = digits(np.where(other, world.owner.other_phone[rows], world.owner.phone[rows]))
-    way = np.where(mistakes.happen("address_style", count), mistakes.random.integers(5, size=count), style)
+    way = np.where(mistakes.happen("phone_style", count), mistakes.random.integers(5, size=count), style)
     grouped = join(*(pc.utf8_slice_codeunits(number, start, end) for start, end in ((0, 3), (3, 7), (7, None))), between="-")
     body = either(way == 4, grouped, number)
     lead = Words([["0", "+62", "62", "", "0"]]).text(way)
@@ -109,7 +109,7 @@ def activity(world: World, rows: Whole, mistakes: Mistakes) -> pa.Array:
     """What the business does, in words of this or another register's clerk."""
     line = world.place.line[rows]
     again = world.lines.activities.pick(line, mistakes.random.random(len(rows)))
-    position = np.where(mistakes.happen("figures_differ", len(rows)), again, world.activity[rows])
+    position = np.where(mistakes.happen("activity_other", len(rows)), again, world.activity[rows])
     return mistakes.lose(mistakes.slip(world.lines.activities.text(position), "typo_name"), "activity_missing")
 
 

@@ -98,7 +98,7 @@ def _figures(place: Settled, owner: Owners, lines: Lines, rules: dict[str, Any],
 def _rounded(rupiah: Whole) -> Whole:
     """To two leading digits, as people tell figures; never below 500,000."""
     unit = 10.0 ** np.maximum(np.floor(np.log10(rupiah)) - 1, 5)
-    return np.maximum(np.round(rupiah / unit) * unit, 500_000).astype(np.int64)
+    return np.asarray(np.maximum(np.round(rupiah / unit) * unit, 500_000), np.int64)
 
 
 def _membership(place: Settled, workers: Whole, country: Country, lines: Lines, rules: dict[str, Any], seed: int) -> dict[str, Whole]:

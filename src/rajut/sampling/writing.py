@@ -31,10 +31,11 @@ class Aside:
         return self.sink
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.sink.close()
-        if kind is None:
-            self.part.replace(self.file)
-        else:
+        try:
+            self.sink.close()
+            if kind is None:
+                self.part.replace(self.file)
+        finally:
             self.part.unlink(missing_ok=True)
 
 
