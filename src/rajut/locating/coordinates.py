@@ -108,9 +108,9 @@ def _into(value: Floats, low: float, high: float, skip: int) -> Floats:
     A decimal point lost: -75781017 -> -7.5781017. Where no power does, not a number.
     """
     size = np.abs(value)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         power = np.where(size > high, np.ceil(np.log10(np.where(size > 0, size, 1) / high)), 0) + skip
-    scaled = value / 10.0**power
+        scaled = value / 10.0**power
     return np.where((np.abs(scaled) >= low) & (np.abs(scaled) <= high), scaled, np.nan)
 
 
