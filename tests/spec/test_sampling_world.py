@@ -91,6 +91,8 @@ def test_sentra_have_their_value_chain_beside_them(everyone):
     assert {row["planted_cluster"] for row in beside} <= {row["planted_cluster"] for row in members}
     near, _ = cKDTree(points(members)).query(points(beside))
     assert near.max() < 4000
+    weavers = {row["planted_cluster"] for row in members if row["segment"] == "weaving"}
+    assert {row["line"] for row in beside if row["planted_cluster"] in weavers} <= {"yarn", "dyestuff", "cloth_shop"}
 
 
 def test_nobody_lives_far_from_a_village_point_of_their_own_regency(everyone):
@@ -121,9 +123,8 @@ def test_identifiers_have_the_form_of_real_ones(everyone):
         assert row["nik"][:6] in districts
         day = int(row["nik"][6:8])
         assert (day > 40) == (row["owner_sex"] == "F")
-        datetime.date(
-            1900 + int(row["nik"][10:12]) + 100 * (int(row["nik"][10:12]) < 20), int(row["nik"][8:10]), day % 40 if day != 40 else 40
-        )
+        year, month = int(row["nik"][10:12]), int(row["nik"][8:10])
+        assert datetime.date(2000 + year if year < 20 else 1900 + year, month, day - 40 * (day > 40))
         assert re.fullmatch(r"[1-9]\d{12}", row["nib"])
         assert row["npwp"] is None or row["npwp"] == row["nik"] or re.fullmatch(r"\d{15}", row["npwp"])
         assert row["phone"] is None or re.fullmatch(r"\+628\d{9,10}", row["phone"])
@@ -138,6 +139,12 @@ def test_identifiers_repeat_only_for_owners_of_two_businesses(everyone):
             first[name] for name in ("nik", "nib", "owner", "village_code")
         ]
     assert len({row["nik"] for row in everyone}) == len({row["nib"] for row in everyone}) == len(everyone) - len(second)
+
+
+def test_a_shop_of_one_product_line_keeps_that_line(everyone):
+    shoes = [row for row in everyone if row["line"] == "shoe_shop"]
+    assert shoes
+    assert {(row["segment"], row["role"]) for row in shoes} == {("footwear", "trade")}
 
 
 def test_most_are_micro_and_every_role_and_false_friend_is_there(everyone):

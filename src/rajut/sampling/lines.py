@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -15,11 +16,15 @@ NO_SEGMENT = -1
 
 @dataclass(frozen=True)
 class Lines:
-    """Every line of business; segment is a position in `segments`, -1 where the line is not fashion."""
+    """Every line of business. Segments are positions in `segments`, -1 where the line is not fashion.
+
+    `segment` is the group it settles with, `product` the segment it truly belongs to: a shoe shop settles as trade.
+    """
 
     ids: list[str]
     segments: list[str]
     segment: Whole
+    product: Whole
     role: list[str]
     share: Whole
     kbli: list[str]
@@ -48,10 +53,15 @@ def lines() -> Lines:
     content = definitions.load("sampling_lines").content
     segments = list(definitions.load("segments").content["segments"])
     rows = content["lines"] + content["not_fashion"]
+
+    def position(row: dict[str, Any], *names: str) -> int:
+        return next((segments.index(row[name]) for name in names if name in row), NO_SEGMENT)
+
     return Lines(
         ids=[row["line"] for row in rows],
         segments=segments,
-        segment=np.array([segments.index(row["segment"]) if "segment" in row else NO_SEGMENT for row in rows], np.int8),
+        segment=np.array([position(row, "segment") for row in rows], np.int8),
+        product=np.array([position(row, "product", "segment") for row in rows], np.int8),
         role=[row.get("role", "") for row in rows],
         share=np.array([row["share"] for row in rows], np.float64),
         kbli=[row["kbli"] for row in rows],

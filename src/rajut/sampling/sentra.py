@@ -111,11 +111,12 @@ def regency_position(code: str, country: Country) -> int:
 
 
 def _lines_of_members(segment: Whole, lines: Lines, random: np.random.Generator) -> Whole:
-    """Core lines of the segment by share; all its lines where it has no core line (trade)."""
+    """Core lines of the segment by share; where it has none (trade), the lines that are of no other product."""
     uniform = random.random(len(segment))
     chosen = np.zeros(len(segment), np.int64)
     for position in range(len(lines.segments)):
         options = lines.of_segment(position)
+        options = options[lines.product[options] == position]
         core = np.array([line for line in options if lines.role[line] == "core"], np.int64)
         options = core if len(core) else options
         here = segment == position

@@ -48,7 +48,7 @@ def businesses(world: World, rows: Whole) -> pa.Table:
 
 def _kind(world: World, rows: Whole) -> dict[str, pa.Array]:
     lines, line = world.lines, world.place.line[rows]
-    sentra, segment = world.place.sentra[rows].astype(np.int64) + 1, world.segment[rows].astype(np.int64)
+    sentra, segment = world.place.sentra[rows].astype(np.int64) + 1, lines.product[line].astype(np.int64)
     fashion = lines.fashion[line]
     return {
         "business": pa.array(rows + 1),
