@@ -283,7 +283,7 @@ class Classes(Table):
     muslim_wear = yes_no("makes or sells Muslim wear")
     muslim_wear_confidence = number("0 to 1", required=True)
     size_class = text("micro, small, medium or large; by workers, BPS classes; null if unknown")
-    legal_size_class = text("micro, small or medium; PP 7/2021 by yearly sales; null if unknown")
+    legal_size_class = text("micro, small, medium or (above medium) large; PP 7/2021 by yearly sales; null if unknown")
     reason = text("JSON: the words and codes that decided", required=True)
     decided_by = text("`model`, or who decided", required=True)
 

@@ -1,0 +1,60 @@
+"""Why a business was classified as it was: kept as JSON, told in sentences."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from rajut import definitions
+from rajut.classifying import codes
+from rajut.classifying.words import groups
+from rajut.errors import current_language, sentence
+
+if TYPE_CHECKING:
+    from rajut.classifying.scoring import Found
+
+
+def write(signature: dict[str, Any], words: dict[int, Found], evidence: codes.Evidence, conflict: bool, fashion: bool | None) -> str:
+    """The JSON of `classes.reason`.
+
+    `words`: the words that moved the answer, strongest first, each with its field and log-odds; `code`: the given code as it was
+    read; `notes`: stable codes of everything else worth telling.
+    """
+    weighed = [(round(groups()[one.group].fashion * one.factor, 1), one) for one in words.values()]
+    weighed.sort(key=lambda item: (-abs(item[0]), item[1].word))
+    most = definitions.load("classifying").content["reason_words"]
+    reason: dict[str, Any] = {"words": [{"word": one.word, "in": one.field, "weight": weight} for weight, one in weighed[:most]]}
+    if signature["given_kbli"]:
+        reason["code"] = {"given": signature["given_kbli"], "version": evidence.version}
+    notes = [evidence.note] if evidence.note else []
+    if conflict:
+        notes.append("CLS-CODE-AGAINST-WORDS")
+    if not words:
+        nothing = all(signature[f"{field}_words"] is None for field in ("name", "activity", "category"))
+        notes.append("CLS-NO-TEXT" if nothing else "CLS-NO-WORDS")
+    if fashion is None:
+        notes.append("CLS-ASK")
+    return json.dumps(reason | {"notes": notes}, ensure_ascii=False)
+
+
+def sentences(reason: str, language: str | None = None) -> list[str]:
+    """`classes.reason` as sentences for people, in `id` or `en`."""
+    language = language or current_language()
+    content = json.loads(reason)
+    told = []
+    if content.get("decision"):
+        told.append(sentence("CLS-DECIDED", language, on=content["decision"]["on"]))
+    if content.get("words"):
+        listed = ", ".join(f"‘{word['word']}’ ({_signed(word['weight'], language)})" for word in content["words"])
+        told.append(sentence("CLS-WORDS", language, words=listed))
+    code = content.get("code", {})
+    if code:
+        told.append(sentence("CLS-CODE", language, code=code["given"], version=code["version"] or "?"))
+    return told + [
+        sentence(note, language, code=code.get("given", ""), version=code.get("version") or "?") for note in content.get("notes", [])
+    ]
+
+
+def _signed(weight: float, language: str) -> str:
+    text = f"{weight:+.1f}"
+    return text.replace(".", ",") if language == "id" else text

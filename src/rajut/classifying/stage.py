@@ -1,0 +1,123 @@
+"""The stage: businesses and decisions to classes.
+
+1. find the known words of every distinct name, activity and label,
+2. reduce each business to its signature: words per field, code, version, early or late,
+3. answer every distinct signature once,
+4. give each business the answer of its signature and its size classes,
+5. put the decisions of people in place of the model's answers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from rajut import definitions
+from rajut.classifying import decided, scoring
+from rajut.classifying.sizes import size_sql
+from rajut.classifying.words import vocabulary
+from rajut.engines import Engine
+from rajut.progress import Progress
+
+_TEXTS = {
+    "name": "SELECT name AS text FROM classifying_plain UNION SELECT activity FROM classifying_plain",
+    "category": "SELECT DISTINCT category AS text FROM classifying_plain",
+}
+_WORDS = pa.schema([("text", pa.string()), ("words", pa.string())])
+_TEMPORARY = ("name_words", "category_words", "plain", "signed", "signatures", "answers")
+
+
+def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
+    """Make `classes` from `businesses` and `decisions` (kind `class`); one row for every business. Returns counts for the manifest."""
+    progress.item("plain texts", 0.0)
+    _plain(engine)
+    progress.check()
+    progress.item("words", 0.2)
+    for field in _TEXTS:
+        _find_words(engine, field)
+    progress.check()
+    progress.item("signatures", 0.4)
+    _sign(engine)
+    progress.check()
+    progress.item("answers", 0.5)
+    signature = engine.fetch("SELECT * FROM classifying_signatures LIMIT 0").schema
+    engine.map("classifying_answers", "SELECT * FROM classifying_signatures", scoring.answer, scoring.schema(signature))
+    progress.check()
+    progress.item("classes", 0.7)
+    _answer(engine)
+    progress.item("decisions", 0.9)
+    warnings = decided.apply(engine)
+    facts = _facts(engine) | {"signatures": engine.count("classifying_signatures"), "warnings": warnings}
+    engine.drop(*(f"classifying_{name}" for name in _TEMPORARY))
+    return facts
+
+
+def _plain(engine: Engine) -> None:
+    """`classifying_plain`: the texts of every business in plain form, and its code as given."""
+    year = definitions.load("classifying").content["kbli_2025_from"]
+    engine.create(
+        "classifying_plain",
+        f"""SELECT business_id, plain_text(business_name) AS name, plain_text(activity) AS activity, plain_text(category) AS category,
+                   digits(kbli) AS given_kbli, CASE WHEN digits(kbli) IS NOT NULL THEN kbli_version END AS given_version,
+                   CASE WHEN digits(kbli) IS NULL THEN NULL WHEN whole_or_null(substr(observed_on, 1, 4)) < {year} THEN {year - 1}
+                        WHEN observed_on IS NULL THEN NULL ELSE {year} END AS year
+            FROM businesses""",
+    )
+
+
+def _find_words(engine: Engine, field: str) -> None:
+    def find(batch: pa.RecordBatch) -> pa.RecordBatch:
+        return pa.RecordBatch.from_arrays([batch.column("text"), vocabulary(field).find(batch.column("text"))], schema=_WORDS)
+
+    engine.map(f"classifying_{field}_words", f"SELECT text FROM ({_TEXTS[field]}) AS texts WHERE text IS NOT NULL", find, _WORDS)
+
+
+def _sign(engine: Engine) -> None:
+    """`classifying_signed`: the signature of every business; `classifying_signatures`: the distinct ones."""
+    engine.create(
+        "classifying_signed",
+        """SELECT p.business_id, n.words AS name_words, a.words AS activity_words, c.words AS category_words,
+                  p.given_kbli, p.given_version, CAST(p.year AS BIGINT) AS year
+           FROM classifying_plain AS p
+           LEFT JOIN classifying_name_words AS n ON n.text = p.name
+           LEFT JOIN classifying_name_words AS a ON a.text = p.activity
+           LEFT JOIN classifying_category_words AS c ON c.text = p.category""",
+    )
+    engine.create("classifying_signatures", f"SELECT DISTINCT {', '.join(scoring.SIGNATURE)} FROM classifying_signed")
+
+
+def _answer(engine: Engine) -> None:
+    """`classes` as the model sees them."""
+    # An unknown part of a signature must meet an unknown part: coalesce to a text that no signature holds.
+    same = " AND ".join(
+        f"coalesce(CAST(s.{name} AS VARCHAR), '?') = coalesce(CAST(w.{name} AS VARCHAR), '?')" for name in scoring.SIGNATURE
+    )
+    answers = ", ".join(f"w.{name}" for name in scoring.ANSWERS)
+    engine.create(
+        "classes",
+        f"""SELECT s.business_id, {answers}, {size_sql("workers", "b.workers")} AS size_class,
+                   {size_sql("sales", "b.sales")} AS legal_size_class, 'model' AS decided_by
+            FROM classifying_signed AS s
+            JOIN classifying_answers AS w ON {same}
+            JOIN businesses AS b ON b.business_id = s.business_id""",
+    )
+
+
+def _facts(engine: Engine) -> dict[str, Any]:
+    """Counts of `classes`, without personal data."""
+    counts = engine.rows(
+        """SELECT count(*) AS businesses,
+                  count(*) FILTER (WHERE fashion) AS fashion,
+                  count(*) FILTER (WHERE fashion IS NULL) AS fashion_asked,
+                  count(*) FILTER (WHERE fashion AND segment IS NULL) AS segment_unknown,
+                  count(*) FILTER (WHERE fashion AND role IS NULL) AS role_unknown,
+                  count(*) FILTER (WHERE muslim_wear) AS muslim_wear,
+                  count(kbli_code) AS coded,
+                  count(*) FILTER (WHERE decided_by <> 'model') AS decided
+           FROM classes"""
+    )[0]
+    segments = engine.rows(
+        "SELECT segment, count(*) AS businesses FROM classes WHERE segment IS NOT NULL GROUP BY segment ORDER BY segment"
+    )
+    return counts | {"segments": {row["segment"]: row["businesses"] for row in segments}}

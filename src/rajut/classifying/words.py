@@ -1,0 +1,122 @@
+"""Finding the words and phrases of definitions/fashion_words in texts, a column at a time.
+
+Texts come in plain form (engine macro `plain_text`). Each text is cut into tokens; runs of one to three
+tokens are looked up as numbers, the longest phrase first, and a token inside a longer phrase is not looked
+at again. Everything is array arithmetic over a whole batch; there is no loop over texts.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rajut import definitions
+
+Ids = npt.NDArray[np.int64]
+LONGEST = 3
+FIELDS = ("name", "activity", "category")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words that say the same thing; weights in log-odds."""
+
+    name: str
+    words: tuple[str, ...]
+    fashion: float = 0.0
+    muslim: float = 0.0
+    segment: dict[str, float] = field(default_factory=dict)
+    role: dict[str, float] = field(default_factory=dict)
+    only: tuple[str, ...] = FIELDS
+
+
+@functools.cache
+def groups() -> tuple[Group, ...]:
+    """Every group of the definition, in its order."""
+    content = definitions.load("fashion_words").content["groups"]
+    return tuple(
+        Group(name=name, **(entry | {"words": tuple(entry["words"]), "only": tuple(entry.get("only", FIELDS))}))
+        for name, entry in content.items()
+    )
+
+
+@functools.cache
+def group_of(field_name: str) -> dict[str, int]:
+    """Word or phrase -> index of its group, as read in one field. Groups of that field alone come before general ones."""
+    found: dict[str, int] = {}
+    for index, group in enumerate(groups()):
+        if field_name in group.only:
+            for word in group.words:
+                if word not in found or len(group.only) < len(groups()[found[word]].only):
+                    found[word] = index
+    return found
+
+
+class Vocabulary:
+    """The phrases of some fields, ready to be looked up."""
+
+    def __init__(self, phrases: set[str]) -> None:
+        self.phrases = sorted(phrases)
+        self.tokens = sorted({token for phrase in phrases for token in phrase.split()})
+        number = {token: index for index, token in enumerate(self.tokens)}
+        self.base = len(self.tokens) + 1
+        self.keys: dict[int, tuple[Ids, Ids]] = {}
+        for length in range(1, LONGEST + 1):
+            entries = sorted(
+                (self._key([number[token] for token in phrase.split()]), index)
+                for index, phrase in enumerate(self.phrases)
+                if len(phrase.split()) == length
+            )
+            table = np.array(entries, dtype=np.int64).reshape(-1, 2)
+            self.keys[length] = (table[:, 0], table[:, 1])
+
+    def _key(self, tokens: list[int]) -> int:
+        key = 0
+        for token in tokens:
+            key = key * self.base + token + 1
+        return key
+
+    def find(self, texts: pa.Array) -> pa.Array:
+        """Per text its known phrases joined by `,` in alphabetical order; empty if there are none, null for null."""
+        pieces = pc.split_pattern(pc.fill_null(texts, ""), " ")
+        lengths = pc.list_value_length(pieces).to_numpy(zero_copy_only=False).astype(np.int64)
+        rows = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
+        known = pc.index_in(pc.list_flatten(pieces), value_set=pa.array(self.tokens, pa.string()))
+        tokens = pc.fill_null(known, -1).to_numpy(zero_copy_only=False).astype(np.int64) + 1  # 0 is an unknown token
+        found = np.unique(np.concatenate(self._matches(rows, tokens))) if len(rows) else np.empty(0, np.int64)
+        owners, phrases = np.divmod(found, len(self.phrases))
+        offsets = np.searchsorted(owners, np.arange(len(texts) + 1)).astype(np.int32)
+        lists = pa.ListArray.from_arrays(pa.array(offsets), pa.array(self.phrases, pa.string()).take(pa.array(phrases)))
+        return pc.if_else(pc.is_null(texts), pa.scalar(None, pa.string()), pc.binary_join(lists, ","))
+
+    def _matches(self, rows: Ids, tokens: Ids) -> list[Ids]:
+        """Matches as row * phrases + phrase, longest phrases first."""
+        free = tokens > 0
+        matches = []
+        for length in range(LONGEST, 0, -1):
+            starts = len(tokens) - length + 1
+            if starts <= 0:
+                continue
+            key = np.zeros(starts, np.int64)
+            fits = rows[:starts] == rows[length - 1 :]
+            for step in range(length):
+                key = key * self.base + tokens[step : step + starts]
+                fits &= free[step : step + starts]
+            keys, phrases = self.keys[length]
+            place = np.minimum(np.searchsorted(keys, key), max(len(keys) - 1, 0))
+            hits = np.flatnonzero(fits & (keys[place] == key)) if len(keys) else np.empty(0, np.int64)
+            matches.append(rows[hits] * len(self.phrases) + phrases[place[hits]])
+            for step in range(length):
+                free[hits + step] = False
+        return matches
+
+
+@functools.cache
+def vocabulary(field_name: str) -> Vocabulary:
+    """The phrases that mean something in one field; name and activity have the same."""
+    return Vocabulary(set(group_of(field_name)))
