@@ -21,6 +21,8 @@ BatchFunction = Callable[[pa.RecordBatch], pa.RecordBatch]
 MACROS = {
     "plain_text(t)": "lower case, accents and punctuation gone, single spaces, trimmed; null if nothing is left",
     "digits(t)": "the digits of a text; null if there are none",
+    "one_line(t)": "white space of every kind made single spaces, trimmed; null if nothing is left",
+    "fits(t, pattern)": "whether the whole text fits a regular expression",
     "whole_or_null(t)": "a text as a whole number, null if it is none",
     "number_or_null(t)": "a text as a number, null if it is none",
     "sorted_words(t)": "the words of a text in alphabetical order, joined by single spaces; null stays null",
@@ -44,6 +46,14 @@ class Engine(ABC):
     @abstractmethod
     def create(self, table: str, query: str) -> None:
         """Compute `query` and keep its rows as `table`, replacing what had the name."""
+
+    @abstractmethod
+    def append(self, table: str, query: str) -> None:
+        """Add the rows of `query` to a table, which is made by the first rows; columns go by their names."""
+
+    @abstractmethod
+    def json_object(self, values: dict[str, str]) -> str:
+        """The SQL that makes JSON text of `{name: SQL of its value}`, in this order."""
 
     @abstractmethod
     def view(self, table: str, query: str) -> None:

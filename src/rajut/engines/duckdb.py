@@ -20,6 +20,11 @@ from rajut.tables import Table
 MACROS = (
     "plain_text(t) AS nullif(trim(regexp_replace(strip_accents(lower(t)), '[^a-z0-9]+', ' ', 'g')), '')",
     "digits(t) AS nullif(regexp_replace(t, '[^0-9]', '', 'g'), '')",
+    # Even trim is slow here, so it is kept for the texts that need it.
+    r"""one_line(t) AS nullif(CASE WHEN t LIKE ' %' OR t LIKE '% ' OR contains(t, '  ') OR contains(t, chr(160)) OR contains(t, chr(10))
+         OR contains(t, chr(13)) OR contains(t, chr(9)) OR contains(t, chr(65279)) OR contains(t, chr(8203))
+       THEN trim(regexp_replace(t, '[\s\x{00A0}\x{FEFF}\x{200B}]+', ' ', 'g')) ELSE t END, '')""",
+    "fits(t, pattern) AS regexp_full_match(t, pattern)",
     "whole_or_null(t) AS TRY_CAST(t AS BIGINT)",
     "number_or_null(t) AS TRY_CAST(t AS DOUBLE)",
     "sorted_words(t) AS array_to_string(list_sort(string_split(t, ' ')), ' ')",
@@ -74,6 +79,16 @@ class DuckDB(Engine):
         self.connection.execute(f"CREATE TABLE {table}_being_made AS {query}")
         self.drop(table)
         self.connection.execute(f"ALTER TABLE {table}_being_made RENAME TO {table}")
+
+    def append(self, table: str, query: str) -> None:
+        if self.exists(table):
+            self.connection.execute(f"INSERT INTO {table} BY NAME {query}")
+        else:
+            self.create(table, query)
+
+    def json_object(self, values: dict[str, str]) -> str:
+        pairs = (f"'{name.replace(chr(39), chr(39) * 2)}', {value}" for name, value in values.items())
+        return f"CAST(json_object({', '.join(pairs)}) AS VARCHAR)"
 
     def view(self, table: str, query: str) -> None:
         self.drop(table)
