@@ -12,7 +12,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -84,13 +83,13 @@ def _kept() -> Path:
 
 
 def _write_aside(table: pa.Table, file: Path) -> Path:
+    """Written whole under another name and then renamed: two processes at once, or a kill, do no harm."""
+    aside = file.with_suffix(f".{os.getpid()}.part")
     try:
-        handle, aside = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        pq.write_table(table, aside, compression="zstd")
+        aside.replace(file)
     except OSError as problem:
         raise RajutError("AREA-NO-WRITE", path=file.parent) from problem
-    os.close(handle)
-    pq.write_table(table, aside, compression="zstd")
-    Path(aside).replace(file)
     return file
 
 
