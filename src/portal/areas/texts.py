@@ -1,0 +1,41 @@
+"""Every sentence about areas and their map."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+LEVELS = {
+    "country": _("Negara"),
+    "province": _("Provinsi"),
+    "regency": _("Kabupaten/kota"),
+    "district": _("Kecamatan"),
+}
+COUNTRY = _("Indonesia")
+LEAD = _("%(count)s usaha fesyen dan tekstil tercatat di %(area)s.")
+LEAD_WITHHELD = _("Banyaknya usaha fesyen dan tekstil di %(area)s ditahan karena kecil.")
+FILTER = _("Lini produk")
+FILTER_SHOW = _("Tampilkan")
+BUSINESSES = pgettext_lazy("banyak", "Usaha")
+QUOTIENT = _("LQ")
+QUOTIENT_WHY = _(
+    "LQ membandingkan bagian lini ini di wilayah itu dengan bagiannya di seluruh negeri: 1 berarti sama, 3 berarti tiga kali lipat."
+)
+POPULATION = _("Penduduk")
+PER_1000 = _("Usaha per 1.000 penduduk")
+LINES_HERE = _("Lini produk")
+LINES_CAPTION = _("Usaha menurut lini produk di %(area)s")
+CHILDREN_CAPTION = _("%(segment)s menurut %(level)s")
+CLUSTERS_HERE = _("Klaster di %(area)s")
+CLUSTERS_NONE = _("Belum ada klaster di wilayah ini.")
+CLUSTERS_ALL = _("Lihat semua %(count)s klaster di %(area)s")
+CLUSTER = _("Klaster")
+CLUSTERS = pgettext_lazy("banyak", "Klaster")
+MEMBERS = _("Anggota")
+MAIN_LINE = _("Lini utama")
+
+MAP_LABEL = _("Peta %(area)s; tabel di sampingnya memuat angka yang sama")
+MAP_SORRY = _("Peta tidak dapat digambar di peramban ini. Tabel memuat angka yang sama.")
+MAP_ABOUT = _("Batas wilayah perkiraan, bukan batas resmi. Klik wilayah untuk membukanya.")
+MAP_ABOUT_POINTS = _("Lingkaran adalah klaster, luasnya menurut banyaknya anggota; letaknya dibulatkan.")
+LEGEND = _("Keterangan warna: banyaknya usaha")
+LEGEND_ZERO = _("tidak ada")
+LEGEND_POINT = _("klaster")

@@ -1,0 +1,106 @@
+"""What is published about clusters. No function here but `members` touches one business."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from portal.pages import figures, words
+from rajut import definitions
+from rajut.published import PublishedRun, businesses, clusters
+
+DECIMALS = 3  # about 110 m
+DECIMALS_SMALL = 2  # about 1.1 km: the middle of a handful of homes is nearly a home
+
+
+def rounded(row: dict[str, Any]) -> list[float]:
+    """The centre of a cluster as it may be published: lon, lat in degrees."""
+    decimals = DECIMALS_SMALL if row["members"] < figures.SMALL else DECIMALS
+    return [round(row["lon"], decimals), round(row["lat"], decimals)]
+
+
+def points(run: PublishedRun, code: str, segment: str, language: str) -> dict[str, Any]:
+    """GeoJSON of the clusters of an area. Members are rounded up to the smallest published count."""
+    prefix = "" if language == "id" else f"/{language}"
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": rounded(row)},
+            "properties": {
+                "id": row["cluster_id"],
+                "name": row[f"name_{language}"],
+                "members": max(row["members"], figures.SMALL),
+                "shown": f"<{figures.SMALL}" if row["members"] < figures.SMALL else str(row["members"]),
+                "segment": row["main_segment"],
+                "page": prefix + _plain_address(row["cluster_id"]),
+            },
+        }
+        for row in clusters.points(run, code, segment)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _plain_address(cluster_id: str) -> str:
+    return reverse("clusters:cluster", args=[cluster_id]).removeprefix("/en")
+
+
+def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
+    """Everything the public page of a cluster shows, disclosure-controlled; None if there is none."""
+    found = clusters.cluster(run, cluster_id)
+    if found is None:
+        return None
+    sentra = clusters.sentra_of(run, cluster_id)
+    return {
+        "cluster": found,
+        "segments": figures.parts(found["segments"], words.segment),
+        "roles": figures.parts(found["roles"], words.role),
+        "sizes": figures.parts(found["sizes"], words.size),
+        "women": _share(found["women_owned"], found["sex_known"]),
+        "muslim_wear": _share(found["muslim_wear"], found["members"]),
+        "workers": found["workers"] if found["workers_known"] >= figures.SMALL else None,
+        "missing": [{"role": words.role(part.get("role")), "distance_m": part.get("distance_m")} for part in found["missing_roles"]],
+        "sentra": [row | {"shown": row["members"] if row["members"] >= figures.SMALL else None} for row in sentra],
+        "rules": _rules(run, cluster_id, {row["sentra_id"]: row for row in sentra}),
+        "plan": [_planned(row) for row in clusters.plan_of(run, cluster_id)],
+    }
+
+
+def _share(part: int, whole: int) -> float | None:
+    """A share fit to publish: None if few are known, or if it would tell about all or nearly all of a few."""
+    return (
+        part / whole
+        if whole >= figures.SMALL and (part == 0 or part >= figures.SMALL) and whole - part not in range(1, figures.SMALL)
+        else None
+    )
+
+
+def _rules(run: PublishedRun, cluster_id: str, sentra: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    known = definitions.load("sentra_rules").content["rules"]
+    rows = []
+    for row in clusters.rules_of(run, cluster_id):
+        rule = known.get(row["rule"], {})
+        told = rule.get(words.language(), {})
+        about = {"title": told.get("name", row["rule"]), "why": told.get("measured", ""), "vintage": rule.get("vintage", "")}
+        rows.append(row | about | {"of": sentra.get(row["unit_id"]), "measured_shown": _measured(row)})
+    return rows
+
+
+def _measured(row: dict[str, Any]) -> str:
+    """What was measured, as it may be published: few businesses are not counted out (shares and roles are no counts of them)."""
+    counts_businesses = (row["needed"] or 0) >= figures.SMALL
+    if counts_businesses and row["measured"] is not None and 0 < row["measured"] < figures.SMALL:
+        return f"<{figures.SMALL}"
+    return figures.short(row["measured"])
+
+
+def _planned(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {
+        "sentence": words.reason(row["reason"]) if row["reason"] else "",
+        "distance_shown": figures.decimal(row["distance_km"], 0),
+    }
+
+
+def members(run: PublishedRun, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+    """For signed-in officers: the businesses of a cluster. Rows and their total."""
+    return businesses.members_for_officer(run, cluster_id, first, limit)

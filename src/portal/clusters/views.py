@@ -1,0 +1,99 @@
+"""The list of clusters, the page of one, and, for officers, its members."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+
+from portal.areas import texts as area_texts
+from portal.areas.forms import chosen_segment
+from portal.areas.maps import points_address
+from portal.clusters import queries, texts
+from portal.clusters.forms import search
+from portal.pages import lists, words
+from portal.pages.show import show
+from portal.runs.queries import published, with_run
+from rajut.published import PublishedRun, areas, clusters
+
+
+@with_run
+def every(request: HttpRequest, run: PublishedRun) -> HttpResponse:
+    asked = search(request)
+    part = lists.asked(request)
+    place = areas.area(run, asked.area) if asked.area else None
+    if asked.area and place is None:
+        raise Http404
+    rows, total = clusters.search(run, words=asked.words, segment=asked.segment, area=asked.area, first=part.first, limit=part.rows)
+    return show(
+        request,
+        "clusters/list.html",
+        texts,
+        run=run,
+        rows=rows,
+        part=part.of(total),
+        asked=asked,
+        place=place,
+        provinces=run.kept("provinces", lambda: sorted(areas.children(run, areas.COUNTRY, "all"), key=lambda row: row["name"])),
+        segment_titles=words.titles("segments"),
+        here="clusters",
+    )
+
+
+@with_run
+def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
+    page = queries.page(run, cluster_id)
+    if page is None:
+        raise Http404
+    found = page["cluster"]
+    lon, lat = queries.rounded(found)
+    frame = {
+        "name": words.named(found),
+        "boundaries": reverse("boundaries", args=[found["regency_code"]]),
+        "clusters": points_address(found["regency_code"], "all"),
+        "box": f"{lon - 0.12:.3f},{lat - 0.09:.3f},{lon + 0.12:.3f},{lat + 0.09:.3f}",
+        "cluster": cluster_id,
+        "legend": [],
+    }
+    return show(request, "clusters/cluster.html", texts, run=run, **page, map=frame, at=area_texts, here="clusters", steps=_steps(found))
+
+
+@login_required
+@with_run
+def members(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
+    part = lists.asked(request)
+    found = clusters.cluster(run, cluster_id)
+    if found is None:
+        raise Http404
+    rows, total = queries.members(run, cluster_id, part.first, part.rows)
+    sentra = {row["sentra_id"]: row for row in clusters.sentra_of(run, cluster_id)}
+    for row in rows:
+        row["sentra"] = sentra.get(row["sentra_id"])
+    steps = [
+        {"title": texts.DESK, "address": reverse("people:desk")},
+        {"title": words.named(found), "address": reverse("clusters:cluster", args=[cluster_id])},
+        {"title": texts.MEMBERS_TITLE},
+    ]
+    context = {"cluster": found, "rows": rows, "part": part.of(total), "here": "desk", "steps": steps}
+    return show(request, "clusters/members.html", texts, run=run, **context)
+
+
+@cache_control(public=True, max_age=300)
+def points(request: HttpRequest, code: str) -> HttpResponse:
+    run = published().now()
+    segment, language = chosen_segment(request), request.GET.get("bahasa", "id")
+    if run is None or language not in ("id", "en") or areas.area(run, code) is None or areas.level_of(code) is None:
+        raise Http404
+    found = queries.points(run, code, "" if segment == "all" else segment, language)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(text, content_type="application/geo+json")
+
+
+def _steps(found: dict[str, Any]) -> list[dict[str, Any]]:
+    codes = [(found["province"], found["province_code"]), (found["regency"], found["regency_code"])]
+    above = [{"title": name, "address": reverse("areas:area", args=[code])} for name, code in codes if name]
+    return [{"title": area_texts.COUNTRY, "address": reverse("mapping:home")}, *above, {"title": words.named(found)}]

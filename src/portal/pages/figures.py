@@ -1,0 +1,63 @@
+"""Numbers as people read them, and which of them may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import number_format
+
+from portal.pages import texts
+from rajut import definitions
+
+SMALL: int = definitions.load("mapping").content["publishing"]["smallest_count"]  # as in the public tables
+
+
+def whole(value: float | None) -> str:
+    """1.234 (Indonesian) or 1,234 (English); a dash for unknown."""
+    return "–" if value is None else number_format(round(value), decimal_pos=0, force_grouping=True)
+
+
+def decimal(value: float | None, places: int = 1) -> str:
+    return "–" if value is None else number_format(value, decimal_pos=places, force_grouping=True)
+
+
+def percent(share: float | None) -> str:
+    return "–" if share is None else f"{number_format(100 * share, decimal_pos=0)} %"
+
+
+def short(value: float | None) -> str:
+    """A measured number: whole where it is whole, else with two decimals."""
+    return decimal(value, 0 if value is None or float(value).is_integer() else 2)
+
+
+def kilometres(metres: float | None) -> str:
+    """Metres as `3,4 km`; below 100 m as `<0,1 km`."""
+    if metres is None:
+        return "–"
+    return f"<{decimal(0.1)} km" if metres < 100 else f"{decimal(metres / 1000)} km"
+
+
+def published(value: int | None, *, suppressed: bool = False) -> str:
+    """A count of the public tables; words where it is withheld."""
+    return str(texts.WITHHELD) if suppressed else whole(value)
+
+
+def safe_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
+    """A breakdown fit to publish beside its total: None where withheld.
+
+    Counts from 1 to one below SMALL are withheld; if that is one count only, the next smallest goes too, or it could be
+    computed from the total. Zero is published: it says nothing about anyone.
+    """
+    hidden = {key for key, count in counts.items() if 0 < count < SMALL}
+    if len(hidden) == 1:
+        others = sorted((count, key) for key, count in counts.items() if count >= SMALL)
+        hidden |= {key for _, key in others[:1]}
+    return {key: None if key in hidden else count for key, count in counts.items()}
+
+
+def parts(counts: Mapping[str, int], title: Any) -> list[dict[str, Any]]:
+    """Rows of a public breakdown, largest first: key, title, count (None if withheld)."""
+    safe = safe_counts(counts)
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    return [{"key": key, "title": title(key), "count": safe[key]} for key in order if counts[key]]

@@ -1,0 +1,71 @@
+"""Tags every template knows: sentences with facts in them, figures, bars and links that keep the query."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal.pages import figures, words
+
+register = template.Library()
+register.filter("whole", figures.whole)
+register.filter("percent", figures.percent)
+register.filter("short", figures.short)
+register.filter("kilometres", figures.kilometres)
+register.filter("segment", words.segment)
+register.filter("role", words.role)
+register.filter("service", words.service)
+register.filter("size", words.size)
+register.filter("named", words.named)
+
+
+@register.filter
+def decimal(value: float | None, places: int = 1) -> str:
+    return figures.decimal(value, places)
+
+
+@register.filter
+def public_count(count: int | None) -> str:
+    """A count of members as it may be published."""
+    return f"<{figures.SMALL}" if count is not None and 0 < count < figures.SMALL else figures.whole(count)
+
+
+@register.filter
+def entry(mapping: dict[str, Any], key: str) -> Any:
+    """The value of a key that is itself a value."""
+    return mapping.get(key)
+
+
+@register.simple_tag
+def say(sentence: Any, **facts: Any) -> str:
+    """A translated sentence with its facts; whole numbers are written the reader's way."""
+    return str(sentence) % {name: figures.whole(value) if type(value) is int else value for name, value in facts.items()}
+
+
+@register.simple_tag
+def figure(row: dict[str, Any]) -> str:
+    """The count of a public row, or that it is withheld."""
+    return figures.published(row["businesses"], suppressed=row["suppressed"])
+
+
+@register.simple_tag
+def bar(value: float | None, largest: float | None) -> SafeString:
+    """A bar beside a figure; the figure itself stands in the table, so the bar is hidden from screen readers."""
+    width = round(100 * (value or 0) / largest, 1) if largest else 0
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="bar-track" width="100" height="10"/><rect class="bar-value" width="{}" height="10"/></svg>',
+        format(width, ".1f"),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The query of this page with some parts changed, for links to other pages of a list."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        parameters[name] = value
+    return f"?{parameters.urlencode()}"

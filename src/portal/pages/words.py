@@ -1,0 +1,54 @@
+"""The field's words in the reader's language: titles from the definition files, reasons from the catalogue."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.translation import get_language
+
+from portal.pages import texts
+from rajut import definitions, errors
+
+
+def language() -> str:
+    """`id` or `en`."""
+    return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+def titles(definition: str) -> dict[str, str]:
+    """Every id of `segments`, `roles` or `services` with its title, in the order of the definition file."""
+    return {key: str(entry[language()]) for key, entry in definitions.load(definition).content[definition].items()}
+
+
+def segment(key: str | None) -> str:
+    """Title of a product line; `all` and unknown ones included."""
+    if key == "all":
+        return str(texts.EVERY_SEGMENT)
+    return titles("segments").get(key or "", str(texts.UNKNOWN_SEGMENT))
+
+
+def role(key: str | None) -> str:
+    return titles("roles").get(key or "", str(texts.UNKNOWN))
+
+
+def service(key: str) -> str:
+    return titles("services").get(key, key)
+
+
+def size(key: str | None) -> str:
+    return str(texts.SIZES.get(key or "unknown", texts.UNKNOWN))
+
+
+def named(row: dict[str, Any], field: str = "name") -> str:
+    """The name of a cluster or sentra in the reader's language."""
+    return str(row.get(f"{field}_{language()}") or row.get(f"{field}_id") or "")
+
+
+def reason(code: str, facts: dict[str, Any] | str | None = None) -> str:
+    """The sentence of a reason code; the bare code where an older run knows a reason this version does not."""
+    known = json.loads(facts) if isinstance(facts, str) else (facts or {})
+    try:
+        return errors.sentence(code, language(), **known)
+    except (KeyError, IndexError):
+        return code

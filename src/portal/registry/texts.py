@@ -1,0 +1,155 @@
+"""Every sentence about businesses, rejected rows and doubtful pairs."""
+
+from django.utils.translation import gettext_lazy as _
+
+DESK = _("Meja petugas")
+NO_NAME = _("(tanpa nama)")
+
+# --- searching -------------------------------------------------------------------------------------------
+SEARCH_TITLE = _("Cari usaha")
+SEARCH = _("Nama usaha, pemilik, NIB atau nomor usaha")
+SEARCH_GO = _("Cari")
+SEARCH_NONE = _("Tidak ada usaha yang cocok.")
+SEARCH_MOST = _("Paling banyak %(count)s usaha ditampilkan; tambahkan kata untuk mempersempit.")
+SEARCH_FOUND = _("Usaha yang ditemukan")
+BUSINESS = _("Usaha")
+OWNER = _("Pemilik")
+ACTIVITY = _("Kegiatan")
+REGENCY = _("Kabupaten/kota")
+RECORDS = _("Baris")
+
+# --- one business ------------------------------------------------------------------------------------------
+FROM_RECORDS = _("Disatukan dari %(count)s baris dalam %(registers)s daftar.")
+FROM_ONE = _("Berasal dari satu baris.")
+VALUES_CAPTION = _("Nilai dan asalnya")
+FIELD = _("Keterangan")
+VALUE = _("Nilai")
+CAME_FROM = _("Asal")
+AS_IT_STOOD = _("Seperti tertulis")
+ROW_OF = _("daftar %(register)s, baris %(row)s")
+FIELDS = {
+    "business_name": _("Nama usaha"),
+    "owner": _("Pemilik"),
+    "owner_sex": _("Jenis kelamin pemilik"),
+    "phone": _("Telepon"),
+    "nik": _("NIK"),
+    "nib": _("NIB"),
+    "npwp": _("NPWP"),
+    "address": _("Alamat"),
+    "activity": _("Kegiatan"),
+    "category": _("Label dari daftar"),
+    "kbli": _("KBLI seperti tertulis"),
+    "workers": _("Pekerja"),
+    "sales": _("Penjualan setahun"),
+    "capital": _("Modal"),
+    "started": _("Tahun mulai"),
+    "observed_on": _("Keadaan per"),
+}
+SEXES = {"F": _("Perempuan"), "M": _("Laki-laki")}
+WHY_CLASSED = _("Mengapa digolongkan demikian")
+FASHION = _("Usaha fesyen")
+FASHION_IS = {True: _("ya"), False: _("bukan"), None: _("belum diketahui")}
+LINE = _("Lini produk")
+ROLE = _("Peran")
+INDUSTRY = _("KBLI")
+INDUSTRY_SOURCES = {"given": _("dari daftar"), "inferred": _("disimpulkan")}
+MUSLIM_WEAR = _("Busana muslim")
+SIZE = _("Skala (BPS)")
+SURE = _("yakin %(share)s")
+BECAUSE_CAPTION = _("Alasannya")
+HOME = _("Klaster")
+HOMES = {
+    "member": _("Anggota sentra %(sentra)s dalam klaster %(cluster)s, %(distance)s dari pusat klaster."),
+    "linked": _("Terhubung dengan klaster %(cluster)s, %(distance)s dari pusatnya."),
+    "scattered": _("Terpencar; klaster terdekat %(cluster)s berjarak %(distance)s."),
+    "unplaced": _("Letaknya belum diketahui, jadi belum punya klaster."),
+    "none": _("Bukan usaha fesyen, jadi tidak masuk klaster."),
+}
+OPEN_CLUSTER = _("Buka klaster")
+WHY_MERGED = _("Mengapa baris-baris ini disatukan")
+MERGE_OF = _("%(a)s dengan %(b)s: peluang usaha yang sama %(share)s")
+DECIDED_BY = _("diputuskan oleh %(by)s")
+BY_MODEL = _("model")
+MERGED_THROUGH = _("Baris-baris ini disatukan lewat baris lain yang serupa dengan keduanya.")
+COMPARED = _("Yang dibandingkan")
+ALIKE = _("Kemiripan")
+WEIGHT = _("Bobot (bit)")
+MEANS = _("Artinya")
+SAYS_SAME = _("mendukung usaha yang sama")
+SAYS_DIFFERENT = _("mendukung usaha berbeda")
+SAYS_NOTHING = _("tidak menentukan")
+COMPARISONS = {
+    "name": _("Nama usaha"),
+    "trade": _("Kata usaha"),
+    "owner": _("Pemilik"),
+    "phone": _("Telepon"),
+    "nib": _("NIB"),
+    "place": _("Tempat"),
+    "person": _("Keputusan petugas"),
+    "held": _("Ditahan"),
+}
+RECORDS_TITLE = _("Baris-baris asal")
+WHERE = _("Letak")
+WHY_PLACED = _("Mengapa ditempatkan di sana")
+PRECISION = _("Ketelitian")
+COORDINATE = _("Koordinat")
+COORDINATES = {
+    "given": _("dipakai seperti tertulis"),
+    "swapped": _("tertukar, sudah dibetulkan"),
+    "sign_flipped": _("tandanya terbalik, sudah dibetulkan"),
+    "scaled": _("tanpa koma desimal, sudah dibetulkan"),
+    "contradicts": _("bertentangan dengan alamat"),
+    "outside": _("di luar Indonesia"),
+    "missing": _("tidak ada"),
+}
+LEVELS = {
+    "village": _("desa/kelurahan"),
+    "district": _("kecamatan"),
+    "regency": _("kabupaten/kota"),
+    "province": _("provinsi"),
+    "none": _("tidak diketahui"),
+}
+ROW_AS_IT_STOOD = _("Baris seperti tertulis dalam daftar")
+COLUMN = _("Kolom")
+
+# --- rejected rows -------------------------------------------------------------------------------------------
+REJECTED_TITLE = _("Baris ditolak")
+REJECTED_LEAD = _("Baris yang tidak dapat dipakai. Unduh lembar kerjanya, perbaiki di sana, lalu serahkan sebagai daftar baru.")
+REJECTED_NONE = _("Tidak ada baris yang ditolak.")
+REGISTER = _("Daftar")
+REASON = _("Alasan")
+EVERY_REGISTER = _("Semua daftar")
+EVERY_REASON = _("Semua alasan")
+SHOW = _("Tampilkan")
+DOWNLOAD = _("Unduh baris ditolak dari %(register)s (XLSX)")
+ROW = _("Nomor baris")
+REJECTED_CAPTION = _("Baris ditolak dengan alasannya")
+COUNTS_CAPTION = _("Banyaknya menurut daftar dan alasan")
+COUNT = _("Banyaknya")
+
+# --- doubtful pairs ------------------------------------------------------------------------------------------
+DOUBTFUL_TITLE = _("Pasangan meragukan")
+DOUBTFUL_LEAD = _(
+    "Dua baris yang mungkin usaha yang sama, tetapi buktinya belum cukup. Keduanya tetap terpisah sampai ada yang memutuskan."
+)
+DOUBTFUL_NONE = _("Tidak ada pasangan yang meragukan.")
+PAIR = _("Pasangan %(number)s: peluang usaha yang sama %(share)s")
+EVIDENCE = _("Bukti")
+FIRST = _("Baris pertama")
+SECOND = _("Baris kedua")
+RECORD_FIELDS = {
+    "business_name": _("Nama usaha"),
+    "owner": _("Pemilik"),
+    "phone": _("Telepon"),
+    "nik": _("NIK"),
+    "nib": _("NIB"),
+    "address": _("Alamat"),
+    "village": _("Desa/kelurahan"),
+    "district": _("Kecamatan"),
+    "regency": _("Kabupaten/kota"),
+    "activity": _("Kegiatan"),
+    "category": _("Label dari daftar"),
+    "kbli": _("KBLI seperti tertulis"),
+    "workers": _("Pekerja"),
+    "sales": _("Penjualan setahun"),
+}

@@ -1,0 +1,96 @@
+"""Clusters and what is planned for them. Nothing here is about one business."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rajut.published.opening import PublishedRun
+
+JSON_COLUMNS = ("segments", "roles", "sizes", "missing_roles")
+
+
+def search(
+    run: PublishedRun, *, words: str = "", segment: str = "", area: str = "", first: int = 0, limit: int = 50
+) -> tuple[list[dict[str, Any]], int]:
+    """Clusters whose name holds every word, of a product line and inside an area; largest first. Returns rows and their total."""
+    conditions, parameters = _conditions(words, segment, area)
+    total = run.value(f"SELECT count(*) FROM clusters c WHERE {conditions}", parameters)
+    rows = run.rows(
+        f"""SELECT c.cluster_id, c.name_id, c.name_en, c.main_segment, c.members, c.sentra, c.location_quotient,
+                   c.regency_code, r.name AS regency, p.name AS province
+            FROM clusters c LEFT JOIN areas r ON r.code = c.regency_code LEFT JOIN areas p ON p.code = c.province_code
+            WHERE {conditions} ORDER BY c.members DESC, c.cluster_id LIMIT {int(limit)} OFFSET {int(first)}""",
+        parameters,
+    )
+    return rows, int(total)
+
+
+def _conditions(words: str, segment: str, area: str) -> tuple[str, dict[str, Any]]:
+    conditions, parameters = ["true"], {}
+    for number, word in enumerate(words.lower().split()[:8]):
+        conditions.append(f"(contains(lower(c.name_id), $word{number}) OR contains(lower(c.name_en), $word{number}))")
+        parameters[f"word{number}"] = word
+    if segment:
+        conditions.append("c.main_segment = $segment")
+        parameters["segment"] = segment
+    if area:
+        column = {2: "province_code", 4: "regency_code"}.get(len(area), "district_code")
+        conditions.append(f"c.{column} = $area")
+        parameters["area"] = area
+    return " AND ".join(conditions), parameters
+
+
+def points(run: PublishedRun, area: str, segment: str = "") -> list[dict[str, Any]]:
+    """Centres of the clusters of an area, at most 5,000, largest first. `lon`, `lat` in degrees, not rounded."""
+    conditions, parameters = _conditions("", segment, area)
+    return run.rows(
+        f"""SELECT cluster_id, name_id, name_en, main_segment, members, lon, lat
+            FROM clusters c WHERE {conditions} ORDER BY members DESC, cluster_id LIMIT 5000""",
+        parameters,
+    )
+
+
+def cluster(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
+    """One cluster with the names of its areas; JSON columns are read. `missing_roles` names businesses: for officers only."""
+    found = run.rows(
+        """SELECT c.*, p.name AS province, r.name AS regency, d.name AS district
+           FROM clusters c LEFT JOIN areas p ON p.code = c.province_code LEFT JOIN areas r ON r.code = c.regency_code
+           LEFT JOIN areas d ON d.code = c.district_code WHERE c.cluster_id = $id""",
+        {"id": cluster_id},
+    )
+    if not found:
+        return None
+    return found[0] | {column: json.loads(found[0][column]) for column in JSON_COLUMNS}
+
+
+def sentra_of(run: PublishedRun, cluster_id: str) -> list[dict[str, Any]]:
+    """The sentra of a cluster, largest first, with the names of their district and village."""
+    return run.rows(
+        """SELECT s.*, d.name AS district, v.name AS village
+           FROM sentra s LEFT JOIN areas d ON d.code = s.district_code LEFT JOIN areas v ON v.code = s.village_code
+           WHERE s.cluster_id = $id ORDER BY s.members DESC, s.sentra_id""",
+        {"id": cluster_id},
+    )
+
+
+def rules_of(run: PublishedRun, cluster_id: str) -> list[dict[str, Any]]:
+    """Legal predicates of the cluster and of its sentra: unit_id, unit, rule, met, measured, needed."""
+    return run.rows(
+        """SELECT * FROM cluster_rules WHERE unit_id = $id OR unit_id IN (SELECT sentra_id FROM sentra WHERE cluster_id = $id)
+           ORDER BY rule, unit, unit_id""",
+        {"id": cluster_id},
+    )
+
+
+def plan_of(run: PublishedRun, cluster_id: str) -> list[dict[str, Any]]:
+    """Per service: how urgent, why, and who is assigned. Most urgent first."""
+    rows = run.rows(
+        """SELECT n.service, n.score, n.reasons, a.status, a.reason, a.distance_km, p.name AS partner, p.kind AS partner_kind,
+                  v.name AS venue, v.kind AS venue_kind
+           FROM needs n LEFT JOIN assignments a ON a.cluster_id = n.cluster_id AND a.service = n.service
+           LEFT JOIN partners p ON p.partner_id = a.partner_id LEFT JOIN venues v ON v.venue_id = a.venue_id
+           WHERE n.cluster_id = $id ORDER BY n.score DESC, n.service""",
+        {"id": cluster_id},
+    )
+    return [row | {"reasons": json.loads(row["reasons"])} for row in rows]

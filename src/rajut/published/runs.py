@@ -1,0 +1,92 @@
+"""Runs of a workspace as their files tell: published, running, killed, failed. No tables are opened."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rajut.published.opening import PublishedRun
+
+HEARTBEAT_SECONDS = 30  # a run writes its progress every half second; a long single query may keep it silent for a while
+RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True)
+class RunState:
+    """A run as a person wants to see it. `status`: running, killed, done, failed or cancelled."""
+
+    id: str
+    status: str
+    current: bool
+    manifest: dict[str, Any] = field(default_factory=dict)
+    progress: dict[str, Any] = field(default_factory=dict)
+    cancel_asked: bool = False
+
+    @property
+    def share_done(self) -> float:
+        """0 to 1: finished stages plus the part of the one at work."""
+        number, of = self.progress.get("number") or 0, self.progress.get("of") or 0
+        if self.status == "done":
+            return 1.0
+        return min(1.0, (max(number - 1, 0) + (self.progress.get("done") or 0.0)) / of) if of else 0.0
+
+
+def every(workspace: Path) -> list[RunState]:
+    """Every run of the workspace, newest first."""
+    folder = workspace / "runs"
+    names = [item.name for item in folder.iterdir() if item.is_dir()] if folder.exists() else []
+    states = [state for name in names if (state := one(workspace, name))]
+    return sorted(states, key=lambda state: (str(state.manifest.get("started_at", "")), state.id), reverse=True)
+
+
+def one(workspace: Path, run_id: str) -> RunState | None:
+    """One run, or None if there is none of that id."""
+    folder = workspace / "runs" / run_id
+    if not RUN_ID.fullmatch(run_id) or not folder.is_dir():
+        return None
+    manifest, progress = _json(folder / "manifest.json"), _json(folder / "progress.json")
+    if not manifest and not progress:
+        return None
+    current = _text(workspace / "current") == run_id
+    return RunState(run_id, _status(manifest, progress), current, manifest, progress, (folder / "cancel").exists())
+
+
+def ask_to_cancel(workspace: Path, run_id: str) -> bool:
+    """Ask a running run to stop; it does so at its next check. False if it is not running."""
+    state = one(workspace, run_id)
+    if state is None or state.status != "running":
+        return False
+    (workspace / "runs" / run_id / "cancel").touch()
+    return True
+
+
+def registers(run: PublishedRun) -> list[dict[str, Any]]:
+    """The registers a run read: register, file_name, format, observed_on, rows read, accepted and rejected."""
+    query = "SELECT register, file_name, format, observed_on, rows_read, rows_accepted, rows_rejected FROM registers ORDER BY register"
+    return run.rows(query)
+
+
+def _status(manifest: dict[str, Any], progress: dict[str, Any]) -> str:
+    status = str(progress.get("status") or manifest.get("status") or "running")
+    if status == "running" and time.time() - float(progress.get("at") or 0) > HEARTBEAT_SECONDS:
+        return "killed"
+    return status
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_text("utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").strip()
+    except FileNotFoundError:
+        return ""
