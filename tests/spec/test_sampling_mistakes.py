@@ -86,6 +86,15 @@ def test_with_noise_the_divided_provinces_of_papua_carry_old_codes(tmp_path):
     assert all(told.replace(".", "")[4:6] == true[4:6] for told, true in old)
 
 
+def test_with_noise_an_identity_number_has_one_wrong_digit_at_most(noisy):
+    pairs = [
+        (row["nik_penanggung_jawab"], true["nik"]) for row, true in told_and_true(noisy, "oss_perizinan") if row["nik_penanggung_jawab"]
+    ]
+    wrong = [sum(a != b for a, b in zip(told, true, strict=True)) for told, true in pairs]
+    assert set(wrong) == {0, 1}
+    assert 0.002 < sum(wrong) / len(wrong) < 0.03
+
+
 def test_phones_are_one_number_in_many_forms(noisy):
     forms = {re.sub(r"\d+", "9", row["WhatsApp"]) for row, _ in told_and_true(noisy, "asosiasi_fesyen")}
     assert {"+9", "9", "9-9-9", ""} <= forms

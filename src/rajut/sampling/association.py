@@ -45,8 +45,9 @@ def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> di
         "Category": category(world, rows, mistakes),
         "Products": told.activity(world, rows, mistakes),
         "Instagram": instagram(world, rows, mistakes),
-        "NIB": mistakes.lose(
-            only(world.membership["oss_perizinan"][rows] & (mistakes.random.random(len(rows)) < 0.6), digits(world.owner.nib[rows], 13))
+        "NIB": only(
+            world.membership["oss_perizinan"][rows] & (mistakes.random.random(len(rows)) < 0.6),
+            told.identity_number(world.owner.nib[rows], 13, mistakes),
         ),
         "Employees": told.workers(world, rows, mistakes),
         "Since": mistakes.lose(pa.array(world.figures.started[rows])),

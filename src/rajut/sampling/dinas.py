@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from rajut.sampling import told
 from rajut.sampling.mistakes import Mistakes
 from rajut.sampling.points import coordinates
-from rajut.sampling.words import Whole, digits, either, only
+from rajut.sampling.words import Whole, either, only
 from rajut.sampling.world import World
 
 CATEGORIES = {
@@ -38,7 +38,7 @@ def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> di
         "Nama Usaha": either(shout, pc.utf8_upper(name), name),
         "Nama Pemilik": either(shout, pc.utf8_upper(owner), owner),
         "L/P": mistakes.lose(either(world.owner.female[rows], "P", pa.repeat("L", len(rows)))),
-        "NIK": mistakes.lose(only(mistakes.random.random(len(rows)) < 0.6, digits(world.owner.nik[rows], 16))),
+        "NIK": only(mistakes.random.random(len(rows)) < 0.6, told.identity_number(world.owner.nik[rows], 16, mistakes)),
         "Kegiatan Usaha": told.activity(world, rows, mistakes),
         "Kategori": category(world, rows, mistakes),
         "Alamat": told.street_address(world, rows, mistakes, style=2, with_rt=False),

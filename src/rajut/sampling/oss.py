@@ -29,7 +29,7 @@ def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> di
         "nib": digits(world.owner.nib[rows], 13),
         "nama_perusahaan": name,
         "nama_penanggung_jawab": owner,
-        "nik_penanggung_jawab": mistakes.lose(nik),
+        "nik_penanggung_jawab": told.identity_number(world.owner.nik[rows], 16, mistakes),
         "npwp": mistakes.lose(npwp),
         "kbli_2020": told.kbli(world, rows, mistakes),
         "kode_wilayah": area_code(world, village, mistakes),

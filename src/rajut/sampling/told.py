@@ -89,6 +89,15 @@ def phone(world: World, rows: Whole, mistakes: Mistakes, *, style: int) -> pa.Ar
     return mistakes.lose(only(world.phone[rows], join(lead, body, between="")))
 
 
+def identity_number(number: Whole, width: int, mistakes: Mistakes) -> pa.Array:
+    """A NIK or NIB, sometimes with one of its last three digits wrong, sometimes missing."""
+    count = len(number)
+    place = 10 ** mistakes.random.integers(3, size=count)
+    digit = number // place % 10
+    wrong = number + ((digit + mistakes.random.integers(1, 10, size=count)) % 10 - digit) * place
+    return mistakes.lose(digits(np.where(mistakes.happen("typo_number", count), wrong, number), width))
+
+
 def village_told(world: World, rows: Whole, mistakes: Mistakes) -> tuple[Whole, Whole]:
     """Village and district as told: sometimes a neighbouring number of the list, in the same regency."""
     village = world.place.village[rows]
