@@ -25,6 +25,7 @@ from rajut.reading.sheet import ROW, BrokenRow, Sheet, Wanted, check_columns, ch
 DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]", re.IGNORECASE)
 _SAMPLE_LINES = 200
+_LAST = b"\x1f"
 
 
 def open_delimited(file: Path, wanted: Wanted) -> Sheet:
@@ -55,6 +56,8 @@ def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width
     if not body or b"\0" in body or width < 2:
         return None
     names = [f"c{n}" for n in range(width)]
+    # A last row of our own: if it does not come back, a quotation mark above it was never closed.
+    body += b"\n" + delimiter.encode().join([_LAST] * width)
     try:
         rows = arrow_csv.read_csv(
             pa.BufferReader(body),
@@ -64,6 +67,9 @@ def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width
         )
     except pa.ArrowInvalid:
         return None
+    if set(rows.slice(len(rows) - 1).to_pylist()[0].values()) != {_LAST.decode()}:
+        return None
+    rows = rows.slice(0, len(rows) - 1)
     if any((pc.max(pc.utf8_length(column)).as_py() or 0) > limits()["cell_characters"] for column in rows.columns):
         return None
     numbers = pa.array(range(header + 1, header + 1 + len(rows)), pa.int64())

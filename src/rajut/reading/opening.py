@@ -25,7 +25,6 @@ _BEGINNINGS = {
     b"ORC": "ORC file",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UTF_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def check_file(file: Path) -> None:
@@ -97,10 +96,10 @@ def _text(file: Path, start: bytes) -> str:
         raise RajutError("READ-HTML", file=file.name)
     if head.startswith(b"<?xml"):
         raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="XML")
-    strange = sum(byte < 32 and byte not in b"\t\r\n\f\v\0" for byte in start)
-    zeros = start.count(0)
-    wide = start.startswith(_UTF_BOMS) or delimited.wide_encoding(start) is not None
-    if strange > len(start) / 50 or (zeros > len(start) / 10 and not wide):
+    wide = delimited.wide_encoding(start)
+    text = start.decode(wide or "latin-1", errors="replace")
+    strange = sum(char < " " and char not in "\t\r\n\f\v\0" for char in text)
+    if strange > len(text) / 50 or text.count("\0") > len(text) / 10:
         raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="binary")
     return "csv"
 
