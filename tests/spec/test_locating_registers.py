@@ -103,7 +103,11 @@ def test_surakarta_points_far_outside_the_city_are_flagged_and_not_used(located:
         "SELECT min(lon) - 0.02 AS west, max(lon) + 0.02 AS east, min(lat) - 0.02 AS south, max(lat) + 0.02 AS north "
         "FROM areas WHERE level = 'village' AND parent_code LIKE '3372%'"
     )[0]
-    beyond = "NOT (r.lon BETWEEN {west} AND {east} AND r.lat BETWEEN {south} AND {north})".format(**box)
+    beyond = (
+        "r.lon IS NOT NULL AND r.lat IS NOT NULL AND NOT (r.lon BETWEEN {west} AND {east} AND r.lat BETWEEN {south} AND {north})".format(
+            **box
+        )
+    )
     assert share(located, "coordinate = 'outside' AND point_source <> 'coordinate'", f"register = 'surakarta' AND {beyond}") == 1.0
     assert located.value(f"SELECT count(*) FROM records r WHERE register = 'surakarta' AND {beyond}") > 100
 

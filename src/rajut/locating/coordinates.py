@@ -120,7 +120,8 @@ def inside_area(geography: Geography, lon: Floats, lat: Floats, area: Wholes, di
     in_country = (lon >= rules["west"]) & (lon <= rules["east"]) & (lat >= rules["south"]) & (lat <= rules["north"])
     test = Tested(np.zeros(len(lon), bool), np.full(len(lon), -1), np.full(len(lon), np.nan), np.zeros(len(lon), bool))
     rows = np.flatnonzero(in_country)
-    away, village = (found[:, 0] for found in geography.nearest(lon[rows], lat[rows]))
+    distances, villages = geography.nearest(lon[rows], lat[rows])
+    away, village = distances[:, 0], villages[:, 0]
     spacing = geography.spacing[geography.villages[village]] if len(rows) else away
     settled = away <= np.maximum(rules["near_m"], rules["near_spacings"] * spacing)
     test.village[rows], test.away_m[rows] = village, away
@@ -160,7 +161,7 @@ def _at_border(geography: Geography, test: Tested, rows: Wholes, lon: Floats, la
     test.away_m[rows] = np.where(known, own, to_point)
 
 
-def _within(geography: Geography, village: Wholes, area: Any, digits: Any) -> Bools:
+def _within(geography: Geography, village: Wholes, area: Wholes, digits: Wholes) -> Bools:
     """Whether villages (rows) belong to areas (codes of `digits` digits)."""
     result = np.zeros(len(village), dtype=bool)
     for length, divisor in SHORTER.items():

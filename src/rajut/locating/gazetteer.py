@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rajut import definitions
-from rajut.locating.names import key, regency_text, spaced
+from rajut.locating.names import RegencyText, key, regency_text, spaced
 
 DIGITS = {"province": 2, "regency": 4, "district": 6, "village": 10}
 LEVELS = {digits: level for level, digits in DIGITS.items()}
@@ -103,13 +103,16 @@ class Gazetteer:
 
         A name without such a word can be both; then both codes are returned, kabupaten first.
         """
-        question = (text, "regency as written", within, how)
+        written = regency_text(text)
+        name = spaced(written.name, "regency")
+        if not name:
+            return Found()
+        question = (f"{name} {written.kind} {written.number}", "regency as written", within, how)
         if question not in self._answers:
-            self._answers[question] = self._look_up_regency(text, within, how)
+            self._answers[question] = self._look_up_regency(written, within, how)
         return self._answers[question]
 
-    def _look_up_regency(self, text: str, within: tuple[str, ...], how: str) -> Found:
-        written = regency_text(text)
+    def _look_up_regency(self, written: RegencyText, within: tuple[str, ...], how: str) -> Found:
         found = self.find(written.name, "regency", within, how=how)
         if not found.codes and written.kind == "kota":  # Kota Waringin Barat: the word belongs to the name
             found = self.find("kabupaten " + written.name.replace(" ", "", 1), "regency", within, how="exact")
