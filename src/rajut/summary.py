@@ -10,9 +10,9 @@ from rajut.engines import DuckDB, Engine
 from rajut.workspace import Run
 
 FIGURES = (
-    ("rows_read", "reading", "registers", "SELECT sum(rows_read) FROM registers"),
-    ("rows_accepted", "reading", "registers", "SELECT sum(rows_accepted) FROM registers"),
-    ("rows_rejected", "reading", "registers", "SELECT sum(rows_rejected) FROM registers"),
+    ("rows_read", "reading", "registers", "SELECT CAST(sum(rows_read) AS BIGINT) FROM registers"),
+    ("rows_accepted", "reading", "registers", "SELECT CAST(sum(rows_accepted) AS BIGINT) FROM registers"),
+    ("rows_rejected", "reading", "registers", "SELECT CAST(sum(rows_rejected) AS BIGINT) FROM registers"),
     ("located_to_village", "locating", "places", "SELECT round(avg(CASE WHEN level = 'village' THEN 1.0 ELSE 0.0 END), 4) FROM places"),
     ("coordinates_repaired", "locating", "places",
      "SELECT count(*) FROM places WHERE coordinate IN ('swapped', 'sign_flipped', 'scaled')"),

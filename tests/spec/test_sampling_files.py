@@ -16,10 +16,10 @@ from rajut.sampling import sample
 from support.worlds import made, register, truth, truth_of_records
 
 FILES = [
-    "asosiasi_fesyen.csv",
-    "dinas_ukm.xlsx",
-    "oss_perizinan.csv",
     "partners.csv",
+    "registers/asosiasi_fesyen.csv",
+    "registers/dinas_ukm.xlsx",
+    "registers/oss_perizinan.csv",
     "truth.parquet",
     "truth_records.parquet",
     "venues.csv",
@@ -32,7 +32,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*.*"))}
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path):
@@ -89,10 +89,10 @@ def test_rows_do_not_stand_in_the_order_of_businesses(world):
 def test_the_spreadsheet_becomes_text_when_it_is_too_long_for_a_spreadsheet(tmp_path, monkeypatch):
     monkeypatch.setitem(definitions.load("sampling").content, "spreadsheet_limit", 50)
     made(tmp_path, 50, seed=3)
-    assert (tmp_path / "dinas_ukm.xlsx").exists()
+    assert (tmp_path / "registers" / "dinas_ukm.xlsx").exists()
     made(tmp_path, 200, seed=3)
-    assert not (tmp_path / "dinas_ukm.xlsx").exists()
-    head, first, *_ = (tmp_path / "dinas_ukm.csv").read_bytes().split(b"\r\n")
+    assert not (tmp_path / "registers" / "dinas_ukm.xlsx").exists()
+    head, first, *_ = (tmp_path / "registers" / "dinas_ukm.csv").read_bytes().split(b"\r\n")
     assert head.split(b";")[:3] == [b"No", b"Nama Usaha", b"Nama Pemilik"]
     assert first.startswith(b"1;")
 

@@ -21,12 +21,12 @@ def made(folder: Path, businesses: int, *, seed: int = 1, noise: float = 1.0) ->
 
 def register(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows of a register as a reader sees them; every cell a text."""
-    sheet = folder / f"{name}.xlsx"
+    sheet = folder / "registers" / f"{name}.xlsx"
     if sheet.exists():
         head, *rows = CalamineWorkbook.from_path(sheet).get_sheet_by_index(0).to_python()
         return [{str(key): _text(value) for key, value in zip(head, row, strict=True)} for row in rows]
     delimiter, encoding = DELIMITERS[name]
-    with (folder / f"{name}.csv").open(encoding=encoding, newline="") as file:
+    with (folder / "registers" / f"{name}.csv").open(encoding=encoding, newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 

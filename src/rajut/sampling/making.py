@@ -15,12 +15,13 @@ from rajut.sampling.truth import write_truth
 from rajut.sampling.world import build
 
 HIGHEST_NOISE = 5.0
+REGISTERS = "registers"
 
 
 def sample(folder: Path, businesses: int, seed: int, progress: Progress, noise: float = 1.0) -> dict[str, Any]:
     """Writes a world of `businesses` businesses into `folder`; the same arguments give the same bytes.
 
-    Files: three registers (oss_perizinan.csv, dinas_ukm.xlsx or .csv, asosiasi_fesyen.csv), truth.parquet, truth_records.parquet,
+    Files: in `registers/` three registers (oss_perizinan.csv, dinas_ukm.xlsx or .csv, asosiasi_fesyen.csv); beside it truth.parquet, truth_records.parquet,
     partners.csv, venues.csv. `noise` scales every mistake in definitions/sampling: 0 = none, 1 = as defined.
     Returns counts and the names of the registers' files. Raises SAMPLE-TOO-FEW, SAMPLE-NOISE, SAMPLE-SEED, RUN-NO-WRITE.
     """
@@ -29,8 +30,8 @@ def sample(folder: Path, businesses: int, seed: int, progress: Progress, noise: 
     world = build(businesses, seed)
     progress.check()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        held = write_registers(world, folder, seed, noise, progress)
+        (folder / REGISTERS).mkdir(parents=True, exist_ok=True)
+        held = write_registers(world, folder / REGISTERS, seed, noise, progress)
         write_truth(world, held, folder, progress)
         support = write_support(businesses, world.country, folder, seed)
     except OSError as error:
