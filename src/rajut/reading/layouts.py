@@ -61,8 +61,8 @@ def plain_name(text: str) -> str:
 
 def write_layout(layout: Layout, path: Path) -> None:
     """Write the layout with an explanation on top, the evidence beside each column and the unused columns below."""
-    explanation = definitions.load("layouts").content["explanation"][current_language()]
-    lines = [f"# {line}" for line in explanation.strip().splitlines()]
+    words, language = definitions.load("layouts").content, current_language()
+    lines = [f"# {line}" for line in words["explanation"][language].strip().splitlines()]
     for entry in ("register", "sheet", "header_row", "delimiter", "encoding", "observed_on", "kbli_version"):
         lines.append(f"{entry}: {_scalar(getattr(layout, entry))}")
     lines.append("columns:")
@@ -71,7 +71,8 @@ def write_layout(layout: Layout, path: Path) -> None:
         lines.append(f"  {role}: {_scalar(column)}" + (f"  # {reason}" if reason else ""))
     if layout.multiply:
         lines += ["multiply:", *(f"  {role}: {factor:g}" for role, factor in layout.multiply.items())]
-    lines += ["# -", *(f"#   {_scalar(column)}" for column in layout.unused)] if layout.unused else []
+    if layout.unused:
+        lines += [f"# {words['unused'][language]}", *(f"#   {_scalar(column)}" for column in layout.unused)]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 

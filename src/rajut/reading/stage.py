@@ -15,6 +15,7 @@ import pyarrow as pa
 from rajut.engines import Engine
 from rajut.errors import Cancelled, Faults, RajutError, sentence
 from rajut.progress import Progress
+from rajut.reading.headers import known_titles, plain
 from rajut.reading.layouts import IDENTITY, Layout, check_against, layout_beside, plain_name, read_layout
 from rajut.reading.opening import check_file, open_register
 from rajut.reading.proposing import propose
@@ -111,11 +112,12 @@ def _register_row(register: Register, sheet: Sheet, layout: Layout, read_: int, 
 def _proposal(sheet: Sheet, file: Path) -> Layout:
     """The proposed layout, if it says at least which business a row is."""
     layout = propose(sheet, file)
+    beside = layout_beside(file).name
+    # A title that merely begins like a known one may be the whole header, glued by an unknown delimiter.
+    if len(sheet.columns) == 1 and plain(sheet.columns[0]) not in known_titles():
+        raise RajutError("READ-DELIMITER", file=file.name, delimiter=repr(sheet.delimiter), layout=beside)
     if any(role in layout.columns for role in IDENTITY):
         return layout
-    beside = layout_beside(file).name
-    if len(sheet.columns) == 1:
-        raise RajutError("READ-DELIMITER", file=file.name, delimiter=repr(sheet.delimiter), layout=beside)
     raise RajutError("READ-NO-IDENTITY-COLUMN", file=file.name, columns=", ".join(sheet.columns[:40]), layout=beside)
 
 
