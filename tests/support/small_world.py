@@ -56,7 +56,7 @@ RECORDS = """
 """
 REJECTED = """
 | register | row_number | code       | facts | original                                            |
-| dinas    | 5          | READ-ROW-EMPTY | {}    | {"Nama Usaha": "", "Pemilik": "Budi Santoso", "Telp": ""} |
+| dinas    | 5          | READ-NO-NAME-NO-ACTIVITY | {}    | {"Nama Usaha": "", "Pemilik": "Budi Santoso", "Telp": ""} |
 """
 PLACES = """
 | record_id | level   | province_code | regency_code | district_code | village_code | lon     | lat    | precision_m | point_source | coordinate | confidence | reason    | facts |
@@ -68,8 +68,8 @@ PLACES = """
 """
 PAIRS = """
 | record_a | record_b | probability | verdict | decided_by | evidence                                                                          |
-| R-A1     | R-B1     | 0.998       | same    | model      | [{"comparison": "owner", "level": "exact", "bits": 9.5}, {"comparison": "place", "level": "village", "bits": 4.0}] |
-| R-A2     | R-B2     | 0.71        | ask     | model      | [{"comparison": "name", "level": "alike", "bits": 3.1}, {"comparison": "owner", "level": "contained", "bits": 0.0}] |
+| R-A1     | R-B1     | 0.998       | same    | model      | [{"comparison": "actor", "level": "exact", "bits": 9.5}, {"comparison": "place", "level": "village", "bits": 4.0}] |
+| R-A2     | R-B2     | 0.71        | ask     | model      | [{"comparison": "name", "level": "alike", "bits": 3.1}, {"comparison": "actor", "level": "contained", "bits": 0.0}] |
 """
 LINKS = """
 | record_id | business_id |
@@ -154,11 +154,11 @@ NEEDS = """
 """
 ASSIGNMENTS = """
 | cluster_id   | service         | partner_id | venue_id | distance_km | status   | reason     |
-| C-3372-batik | design          | P-1        | V-1      | 2.5         | assigned | PLAN-OTHER |
-| C-3372-batik | ip              | P-1        | V-1      | 2.5         | assigned | PLAN-OTHER |
-| C-3372-batik | standardisation |            |          |             | unmet    | PLAN-OTHER |
-| C-3372-batik | promotion       |            |          |             | unmet    | PLAN-OTHER |
-| C-3372-batik | marketing       |            |          |             | unmet    | PLAN-OTHER |
+| C-3372-batik | design          | P-1        | V-1      | 2.5         | assigned | PLAN-ASSIGNED |
+| C-3372-batik | ip              | P-1        | V-1      | 2.5         | assigned | PLAN-ASSIGNED |
+| C-3372-batik | standardisation |            |          |             | unmet    | PLAN-ASSIGNED |
+| C-3372-batik | promotion       |            |          |             | unmet    | PLAN-ASSIGNED |
+| C-3372-batik | marketing       |            |          |             | unmet    | PLAN-ASSIGNED |
 """
 ROADSHOW = """
 | stop | regency_code | covered | share |

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -17,6 +16,7 @@ from portal.clusters import queries, texts
 from portal.clusters.forms import search
 from portal.pages import lists, words
 from portal.pages.show import show
+from portal.people.access import officers_only
 from portal.runs.queries import published, with_run
 from rajut.published import PublishedRun, areas, clusters
 
@@ -62,7 +62,7 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
     return show(request, "clusters/cluster.html", texts, run=run, **page, map=frame, at=area_texts, here="clusters", steps=_steps(found))
 
 
-@login_required
+@officers_only
 @with_run
 def members(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
     part = lists.asked(request)
@@ -74,7 +74,7 @@ def members(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
     for row in rows:
         row["sentra"] = sentra.get(row["sentra_id"])
     steps = [
-        {"title": texts.DESK, "address": reverse("people:desk")},
+        {"title": texts.DESK, "address": reverse("registry:desk")},
         {"title": words.named(found), "address": reverse("clusters:cluster", args=[cluster_id])},
         {"title": texts.MEMBERS_TITLE},
     ]

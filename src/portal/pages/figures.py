@@ -19,11 +19,17 @@ def whole(value: float | None) -> str:
 
 
 def decimal(value: float | None, places: int = 1) -> str:
-    return "–" if value is None else number_format(value, decimal_pos=places, force_grouping=True)
+    # Rounded first: Django cuts decimals off instead of rounding them.
+    return "–" if value is None else number_format(round(value, places), decimal_pos=places, force_grouping=True)
 
 
 def percent(share: float | None) -> str:
-    return "–" if share is None else f"{number_format(100 * share, decimal_pos=0)} %"
+    """`62 %`; a share that is not whole is never shown as 0 or 100."""
+    if share is None:
+        return "–"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return "<1 %" if 0 < share < 0.005 else f"{decimal(100 * share, 0)} %"
 
 
 def short(value: float | None) -> str:

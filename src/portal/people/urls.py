@@ -5,7 +5,6 @@ from portal.people import views
 
 app_name = "people"
 urlpatterns = [
-    path("petugas/", views.desk, name="desk"),
     path("petugas/masuk/", views.SignIn.as_view(), name="sign-in"),
     path("petugas/keluar/", LogoutView.as_view(), name="sign-out"),
 ]

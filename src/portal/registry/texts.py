@@ -5,6 +5,20 @@ from django.utils.translation import gettext_lazy as _
 DESK = _("Meja petugas")
 NO_NAME = _("(tanpa nama)")
 
+# --- the desk --------------------------------------------------------------------------------------------
+DESK_TITLE = _("Meja petugas")
+DESK_LEAD = _("Halaman-halaman ini memuat data perorangan. Pakailah hanya untuk tugas Anda.")
+DESK_SEARCH = _("Cari usaha")
+DESK_SEARCH_LEAD = _("%(count)s usaha dari %(records)s baris. Cari lewat klasternya atau dengan nomor atau nama usaha.")
+DESK_CLUSTERS = _("Klaster dan anggotanya")
+DESK_CLUSTERS_LEAD = _("%(count)s klaster. Buka satu klaster, lalu lihat anggotanya.")
+DESK_REJECTED = _("Baris ditolak")
+DESK_REJECTED_LEAD = _("%(count)s baris tidak dapat dipakai, masing-masing dengan alasannya.")
+DESK_DOUBTFUL = _("Pasangan meragukan")
+DESK_DOUBTFUL_LEAD = _("%(count)s pasang baris mungkin usaha yang sama.")
+DESK_RUNS = _("Proses")
+DESK_RUNS_LEAD = _("Yang sedang berjalan dan yang sudah selesai, dengan waktu dan peringatannya.")
+
 # --- searching -------------------------------------------------------------------------------------------
 SEARCH_TITLE = _("Cari usaha")
 SEARCH = _("Nama usaha, pemilik, NIB atau nomor usaha")
@@ -81,11 +95,10 @@ SAYS_NOTHING = _("tidak menentukan")
 COMPARISONS = {
     "name": _("Nama usaha"),
     "trade": _("Kata usaha"),
-    "owner": _("Pemilik"),
+    "actor": _("Pemilik dan nomornya"),
     "phone": _("Telepon"),
-    "nib": _("NIB"),
     "place": _("Tempat"),
-    "person": _("Keputusan petugas"),
+    "register": _("Daftar"),
     "held": _("Ditahan"),
 }
 RECORDS_TITLE = _("Baris-baris asal")

@@ -4,6 +4,7 @@ from portal.registry import views
 
 app_name = "registry"
 urlpatterns = [
+    path("petugas/", views.desk, name="desk"),
     path("petugas/usaha/", views.search, name="search"),
     path("petugas/usaha/<str:business_id>/", views.business, name="business"),
     path("petugas/ditolak/", views.rejected, name="rejected"),

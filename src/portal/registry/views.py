@@ -1,15 +1,15 @@
-"""Businesses, rejected rows and doubtful pairs, for signed-in officers."""
+"""The officers' desk, businesses, rejected rows and doubtful pairs, for signed-in officers."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from portal.pages import lists
 from portal.pages.show import show
+from portal.people.access import officers_only
 from portal.registry import queries, texts
 from portal.runs.queries import with_run
 from rajut.published import PublishedRun, businesses
@@ -18,7 +18,14 @@ FOUND_AT_MOST = 50
 PAIRS = 10
 
 
-@login_required
+@officers_only
+@with_run(empty_status=200)
+def desk(request: HttpRequest, run: PublishedRun) -> HttpResponse:
+    counts = run.kept("desk", lambda: businesses.desk_counts(run))
+    return show(request, "registry/desk.html", texts, run=run, counts=counts, here="desk")
+
+
+@officers_only
 @with_run
 def search(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     words = request.GET.get("cari", "")[:100].replace("\x00", "")
@@ -27,7 +34,7 @@ def search(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     return show(request, "registry/search.html", texts, run=run, **context)
 
 
-@login_required
+@officers_only
 @with_run
 def business(request: HttpRequest, run: PublishedRun, business_id: str) -> HttpResponse:
     page = queries.page(run, business_id)
@@ -37,7 +44,7 @@ def business(request: HttpRequest, run: PublishedRun, business_id: str) -> HttpR
     return show(request, "registry/business.html", texts, run=run, **page, here="desk", steps=_steps(title))
 
 
-@login_required
+@officers_only
 @with_run
 def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     part = lists.asked(request)
@@ -59,7 +66,7 @@ def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     return show(request, "registry/rejected.html", texts, run=run, **context, here="desk", steps=_steps(texts.REJECTED_TITLE))
 
 
-@login_required
+@officers_only
 @with_run
 def rejected_spreadsheet(request: HttpRequest, run: PublishedRun, register: str) -> HttpResponse | FileResponse:
     file = queries.spreadsheet(run, register)
@@ -68,7 +75,7 @@ def rejected_spreadsheet(request: HttpRequest, run: PublishedRun, register: str)
     return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
 
 
-@login_required
+@officers_only
 @with_run
 def doubtful(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     asked = lists.asked(request)
@@ -79,4 +86,4 @@ def doubtful(request: HttpRequest, run: PublishedRun) -> HttpResponse:
 
 
 def _steps(title: Any) -> list[dict[str, Any]]:
-    return [{"title": texts.DESK, "address": reverse("people:desk")}, {"title": title}]
+    return [{"title": texts.DESK, "address": reverse("registry:desk")}, {"title": title}]

@@ -7,26 +7,25 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.pages.show import show
+from portal.people.access import officers_only
 from portal.runs import queries, texts
 from rajut.published import runs
 
 
-@login_required
+@officers_only
 def every(request: HttpRequest) -> HttpResponse:
     states = [{"state": state, "title": texts.STATES[state.status]} | _times(state) for state in queries.every_run()]
     return show(request, "runs/list.html", texts, states=states, here="desk", steps=_steps())
 
 
-@login_required
+@officers_only
 def one(request: HttpRequest, run_id: str) -> HttpResponse:
     state = _found(run_id)
     context = {
@@ -42,8 +41,7 @@ def one(request: HttpRequest, run_id: str) -> HttpResponse:
     return show(request, "runs/run.html", texts, **context, **_times(state))
 
 
-@never_cache
-@login_required
+@officers_only
 def state(request: HttpRequest, run_id: str) -> JsonResponse:
     found = _found(run_id)
     return JsonResponse(
@@ -57,7 +55,7 @@ def state(request: HttpRequest, run_id: str) -> JsonResponse:
 
 
 @require_POST
-@login_required
+@officers_only
 def cancel(request: HttpRequest, run_id: str) -> HttpResponse:
     _found(run_id)
     asked = runs.ask_to_cancel(Path(settings.RAJUT_WORKSPACE), run_id)
@@ -77,7 +75,7 @@ def _times(state: runs.RunState) -> dict[str, Any]:
 
 
 def _steps(run_id: str = "") -> list[dict[str, Any]]:
-    desk = {"title": texts.DESK, "address": reverse("people:desk")}
+    desk = {"title": texts.DESK, "address": reverse("registry:desk")}
     if not run_id:
         return [desk, {"title": texts.LIST_TITLE}]
     return [desk, {"title": texts.LIST_TITLE, "address": reverse("runs:list")}, {"title": run_id}]

@@ -1,0 +1,41 @@
+"""The portal over the small world: `visitor` is anyone, `officer` is signed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("django", reason="the portal's tests need the portal's packages: make setup")
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from support.portal_addresses import PASSWORD
+from support.small_world import small_world
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_world(tmp_path_factory.mktemp("small world"))  # a path with a space in it
+
+
+@pytest.fixture(autouse=True)
+def workspace(world: Path, settings: Any, db: None) -> Path:
+    settings.RAJUT_WORKSPACE = world
+    return world
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def officer() -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(
+        get_user_model().objects.create_user("siti", password=PASSWORD, is_staff=True), "django.contrib.auth.backends.ModelBackend"
+    )
+    return client

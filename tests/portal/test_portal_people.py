@@ -1,0 +1,57 @@
+"""Accounts and signing in."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from support.portal_addresses import PASSWORD
+
+
+def make(username: str, password: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAJUT_OFFICER_PASSWORD", password)
+    call_command("make_officer", username=username, verbosity=0)
+
+
+def test_one_command_makes_an_account_that_can_sign_in(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("budi", PASSWORD, monkeypatch)
+    answer = visitor.post("/petugas/masuk/?next=/petugas/ditolak/", {"username": "budi", "password": PASSWORD, "next": "/petugas/ditolak/"})
+    assert answer.headers["Location"] == "/petugas/ditolak/"
+    assert get_user_model().objects.get(username="budi").is_staff
+
+
+def test_weak_passwords_and_taken_names_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for password in ("short", "password123", "1234567890123"):
+        with pytest.raises(CommandError):
+            make("nur", password, monkeypatch)
+    make("nur", PASSWORD, monkeypatch)
+    with pytest.raises(CommandError, match="nur"):
+        make("nur", PASSWORD, monkeypatch)
+
+
+def test_wrong_passwords_lock_the_account_for_a_while(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("siti", PASSWORD, monkeypatch)
+    statuses = [visitor.post("/petugas/masuk/", {"username": "siti", "password": "wrong"}).status_code for _ in range(6)]
+    assert statuses[0] == 200
+    locked = visitor.post("/petugas/masuk/", {"username": "siti", "password": PASSWORD})
+    assert locked.status_code == 429
+    assert "Terlalu banyak percobaan" in locked.text
+
+
+def test_nobody_is_sent_elsewhere_after_signing_in(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("rini", PASSWORD, monkeypatch)
+    answer = visitor.post("/petugas/masuk/", {"username": "rini", "password": PASSWORD, "next": "//evil.example/"})
+    assert answer.headers["Location"] == "/petugas/"
+
+
+def test_signing_out(officer: Client) -> None:
+    assert officer.post("/petugas/keluar/").headers["Location"] == "/"
+    assert officer.get("/petugas/").status_code == 302
+
+
+def test_an_account_that_is_no_officers_is_refused(visitor: Client) -> None:
+    visitor.force_login(get_user_model().objects.create_user("tamu"), "django.contrib.auth.backends.ModelBackend")
+    assert visitor.get("/petugas/").status_code == 403
+    assert visitor.get("/petugas/usaha/B-SITI/").status_code == 403

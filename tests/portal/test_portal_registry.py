@@ -1,0 +1,57 @@
+"""What an officer is told about a business, a rejected row and a doubtful pair."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+
+def test_every_value_says_where_it_came_from(officer: Client) -> None:
+    page = officer.get("/petugas/usaha/B-SITI/").text
+    assert "daftar asosiasi, baris 2" in page, "the NIB comes from the second register"
+    assert "BATIK SITI" in page, "the name as it stood"
+
+
+def test_a_merge_says_why(officer: Client) -> None:
+    page = officer.get("/petugas/usaha/B-SITI/").text
+    assert "Mengapa baris-baris ini disatukan" in page
+    assert "&gt;99 %" in page
+    assert "mendukung usaha yang sama" in page
+    assert "Desa atau kelurahannya sama." in page
+
+
+def test_a_place_and_a_class_say_why(officer: Client) -> None:
+    page = officer.get("/petugas/usaha/B-SITI/").text
+    assert "Desa/kelurahan tertulis di daftar: Laweyan, Kota Surakarta." in page
+    assert "‘batik’" in page
+    assert "13134" in page
+
+
+def test_reasons_are_told_in_english_too(officer: Client) -> None:
+    page = officer.get("/en/petugas/usaha/B-SITI/").text
+    assert "The village is written in the register: Laweyan, Kota Surakarta." in page
+
+
+def test_search(officer: Client) -> None:
+    assert "/petugas/usaha/B-NUR/" in officer.get("/petugas/usaha/?cari=halimah+tenun").text
+    assert "Tidak ada usaha yang cocok" in officer.get("/petugas/usaha/?cari=zzz").text
+
+
+def test_rejected_rows_say_why(officer: Client) -> None:
+    page = officer.get("/petugas/ditolak/?daftar=dinas").text
+    assert "READ-NO-NAME-NO-ACTIVITY" in page
+    assert "Baris ini tidak menyebut nama usaha" in page
+
+
+def test_rejected_rows_can_be_taken_away_to_be_mended(officer: Client) -> None:
+    answer = officer.get("/petugas/ditolak/dinas.xlsx")
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+    assert officer.get("/petugas/ditolak/asosiasi.xlsx").status_code == 404
+
+
+def test_doubtful_pairs_stand_side_by_side(officer: Client) -> None:
+    page = officer.get("/petugas/meragukan/").text
+    assert "Batik Budi" in page
+    assert "Batik Budhi" in page
+    assert "71 %" in page
+    assert "<button" not in page.split("<main")[1], "deciding is not there yet, so there is no button for it"

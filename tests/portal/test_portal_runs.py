@@ -1,0 +1,60 @@
+"""Runs as their files tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from support.small_world import RUN, running_run, small_world
+
+
+@pytest.fixture
+def own_world(tmp_path: Path, settings: Any) -> Path:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path)
+    return tmp_path
+
+
+def test_a_running_run_shows_its_progress(officer: Client, own_world: Path) -> None:
+    run = running_run(own_world)
+    state = officer.get(f"/petugas/proses/{run}/keadaan.json").json()
+    assert state == {"status": "running", "title": "berjalan", "share": 35.7, "now": "Mencocokkan · comparing"}
+    assert "Hentikan proses" in officer.get(f"/petugas/proses/{run}/").text
+
+
+def test_a_silent_run_was_killed(officer: Client, own_world: Path) -> None:
+    run = running_run(own_world, silent_for=3600)
+    assert officer.get(f"/petugas/proses/{run}/keadaan.json").json()["status"] == "killed"
+    assert "terputus" in officer.get("/petugas/proses/").text
+
+
+def test_asking_a_run_to_stop(officer: Client, own_world: Path) -> None:
+    run = running_run(own_world)
+    officer.post(f"/petugas/proses/{run}/hentikan/")
+    assert (own_world / "runs" / run / "cancel").exists()
+    assert "Permintaan berhenti sudah dikirim" in officer.get(f"/petugas/proses/{run}/").text
+
+
+def test_a_finished_run_cannot_be_stopped(officer: Client, own_world: Path) -> None:
+    officer.post(f"/petugas/proses/{RUN}/hentikan/")
+    assert not (own_world / "runs" / RUN / "cancel").exists()
+
+
+def test_stopping_needs_a_post(officer: Client, own_world: Path) -> None:
+    run = running_run(own_world)
+    assert officer.get(f"/petugas/proses/{run}/hentikan/").status_code == 405
+    assert not (own_world / "runs" / run / "cancel").exists()
+
+
+def test_the_published_run_is_marked_and_tells_its_stages(officer: Client, own_world: Path) -> None:
+    page = officer.get(f"/petugas/proses/{RUN}/").text
+    for expected in ("terbit", "Membaca", "Merencanakan", "dinas.csv"):
+        assert expected in page
+
+
+def test_publishing_another_run_changes_the_pages(visitor: Client, own_world: Path) -> None:
+    assert RUN in visitor.get("/").text
+    small_world(own_world, "20261201-next")
+    assert "20261201-next" in visitor.get("/").text

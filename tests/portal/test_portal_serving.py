@@ -1,0 +1,29 @@
+"""Starting the portal."""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from portal.config.secret import kept_secret
+from portal.config.serving import PortTaken, check_port
+
+
+def test_a_taken_port_is_told_in_one_sentence_each() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(PortTaken, match="--port"):
+            check_port("127.0.0.1", other.getsockname()[1])
+
+
+def test_the_key_is_made_once_and_is_its_owners_only(tmp_path: Path) -> None:
+    first = kept_secret(tmp_path / "new")
+    assert kept_secret(tmp_path / "new") == first
+    assert len(first) > 50
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "new" / "portal-secret").stat().st_mode) == 0o600

@@ -1,0 +1,33 @@
+"""Every address of the portal, read from its own list, so that no test forgets one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from support.small_world import BATIK, RUN
+
+PASSWORD = "kain-tenun-sutra"
+EXAMPLES = {"code": "33", "cluster_id": BATIK, "business_id": "B-SITI", "register": "dinas", "run_id": RUN}
+
+
+def every_address() -> Iterator[str]:
+    """Every address of the portal with example values in it, read from its own list, so that none is forgotten."""
+    for pattern in _patterns(get_resolver()):
+        yield "/" + re.sub(r"<\w+:(\w+)>", lambda found: EXAMPLES[found[1]], pattern)
+
+
+def _patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        # A language prefix is no fixed text; Indonesian has none.
+        own = before if entry.pattern.__class__.__name__ == "LocalePrefixPattern" else before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield own
+        else:
+            yield from _patterns(entry, own)
+
+
+def is_personal(address: str) -> bool:
+    return address.removeprefix("/en").startswith("/petugas/") and not address.endswith(("/masuk/", "/keluar/"))
