@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 import rajut
 from rajut import areas, definitions, reading
 from rajut.engines import Engine
-from rajut.errors import Cancelled, RajutError
+from rajut.errors import Cancelled, Faults, RajutError
 from rajut.progress import Progress, ProgressFile, Several
 from rajut.tables import Areas, Decisions, Identities, Links, Partners, Records, Registers, Rejected, Table, Venues
 from rajut.workspace import Run, Workspace, now
@@ -237,13 +237,25 @@ def _identities(before: Run | None) -> pa.Table:
 
 def _files(registers: Sequence[Path]) -> list[dict[str, str]]:
     """Name and digest of every register and of the layout beside it; the order they were given in does not matter."""
+    _check(registers)
     entries = []
     for file in registers:
-        reading.must_be_readable(file)
         layout = reading.layout_beside(file)
         entry = {"register": file.stem, "file_name": file.name, "digest": _file_digest(file)}
         entries.append(entry | ({"layout": _file_digest(layout)} if layout.exists() else {}))
     return sorted(entries, key=lambda entry: (entry["file_name"], entry["digest"]))
+
+
+def _check(registers: Sequence[Path]) -> None:
+    """All files that cannot be read at all, told at once."""
+    faults = []
+    for file in registers:
+        try:
+            reading.check_file(file)
+        except RajutError as fault:
+            faults.append(fault)
+    if faults:
+        raise Faults(faults)
 
 
 def _known(names: Sequence[str]) -> dict[str, str]:

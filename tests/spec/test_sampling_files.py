@@ -145,4 +145,4 @@ class Impatient(Silent):
 def test_leaves_no_half_file_when_cancelled(tmp_path):
     with pytest.raises(Cancelled):
         sample(tmp_path, 50, 1, Impatient())
-    assert list(tmp_path.iterdir()) == []
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

@@ -21,8 +21,9 @@ REGISTERS = "registers"
 def sample(folder: Path, businesses: int, seed: int, progress: Progress, noise: float = 1.0) -> dict[str, Any]:
     """Writes a world of `businesses` businesses into `folder`; the same arguments give the same bytes.
 
-    Files: in `registers/` three registers (oss_perizinan.csv, dinas_ukm.xlsx or .csv, asosiasi_fesyen.csv); beside it truth.parquet, truth_records.parquet,
-    partners.csv, venues.csv. `noise` scales every mistake in definitions/sampling: 0 = none, 1 = as defined.
+    Files: in `registers/` three registers (oss_perizinan.csv, dinas_ukm.xlsx or .csv, asosiasi_fesyen.csv); beside it
+    truth.parquet, truth_records.parquet, partners.csv, venues.csv. `noise` scales every mistake in
+    definitions/sampling: 0 = none, 1 = as defined.
     Returns counts and the names of the registers' files. Raises SAMPLE-TOO-FEW, SAMPLE-NOISE, SAMPLE-SEED, RUN-NO-WRITE.
     """
     _check(businesses, seed, noise)
