@@ -16,14 +16,18 @@ from rajut.clustering.points import Numbers, Points, Whole, renumbered, shapes
 def bisect(points: Points, group: Whole, bounds: Bounds) -> Whole:
     """Each point's part: at most `upper` points and, if it had 2 × `lower` to be cut again, not too wide. -1 stays."""
     part = group.copy()
+    here = np.flatnonzero(group >= 0)
+    piece = renumbered(group[here])
+    free = int(group.max(initial=-1)) + 1
     while True:
-        shape = shapes(points, part, bounds)
+        shape = shapes(points.take(here), piece, bounds)
         cut = (shape.size > bounds.upper) | (shape.wide & (shape.size >= 2 * bounds.lower))
-        here = np.flatnonzero((part >= 0) & cut[part])
+        here, piece = here[cut[piece]], renumbered(piece[cut[piece]])
         if not len(here):
             return renumbered(part)
-        side = _upper_side(points.take(here), renumbered(part[here]), bounds)
-        part[here] += len(shape.size) * side
+        piece = 2 * piece + _upper_side(points.take(here), piece, bounds)
+        part[here] = free + piece
+        free += int(piece.max()) + 1
 
 
 def _upper_side(points: Points, group: Whole, bounds: Bounds) -> Whole:

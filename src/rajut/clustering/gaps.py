@@ -12,7 +12,7 @@ import numpy as np
 
 from rajut.clustering.linking import components
 from rajut.clustering.parameters import Bounds
-from rajut.clustering.points import Points, Whole, renumbered, shapes
+from rajut.clustering.points import Flags, Points, Whole, renumbered, shapes
 
 
 def divide_at_gaps(points: Points, bounds: Bounds) -> Whole:
@@ -24,23 +24,29 @@ def divide_at_gaps(points: Points, bounds: Bounds) -> Whole:
     branch = renumbered(branch[here])
     for link_m in bounds.link_m[1:]:
         shape = shapes(points.take(here), branch, bounds)
-        still = ((shape.size > bounds.aim) | shape.wide)[branch]
-        here, branch = here[still], renumbered(branch[still])
+        must = shape.wide | (shape.size > bounds.upper)
+        may = must | (shape.size > bounds.aim)
+        here, branch = here[may[branch]], renumbered(branch[may[branch]])
         if not len(here):
             break
-        here, branch = _one_link_finer(points, bounds, label, here, branch, link_m)
+        here, branch = _one_link_finer(points, bounds, label, here, branch, must[may], link_m)
     return renumbered(label)
 
 
-def _one_link_finer(points: Points, bounds: Bounds, label: Whole, here: Whole, branch: Whole, link_m: float) -> tuple[Whole, Whole]:
-    """Divide the branches that fall apart at `link_m` (in `label`); return the points and branches to go on with."""
+def _one_link_finer(
+    points: Points, bounds: Bounds, label: Whole, here: Whole, branch: Whole, must: Flags, link_m: float
+) -> tuple[Whole, Whole]:
+    """Divide the branches that fall apart at `link_m` (in `label`); return the points and branches to go on with.
+
+    A branch that fits is divided into two parts or more; one that must be divided may also just lose its fringe.
+    """
     part = components(Points(points.x[here], points.y[here], branch, points.dense[here]), link_m)
     first = np.unique(part, return_index=True)[1]
     parent = branch[first]
     whole, size = np.bincount(branch), np.bincount(part)
     worth = size >= np.clip(whole // 4, bounds.lower, max(bounds.aim // 2, bounds.lower))[parent]
     kept = np.bincount(parent, weights=size * worth) >= bounds.kept_by_gaps * whole
-    divided = kept & (np.bincount(parent, weights=worth) >= 2)
+    divided = kept & (np.bincount(parent, weights=worth) >= np.where(must, 1, 2))
     goes_on = (worth & kept[parent])[part]
 
     old = np.zeros(int(label.max(initial=-1)) + 1, dtype=bool)
