@@ -23,6 +23,9 @@ BLOCKS: dict[str, tuple[tuple[str, ...], str]] = {
         "village || '|' || coalesce(left(owner_words, 2), left(core_words, 5))",
     ),
     "name_start": (("left(core, 3) || '|' || village",), "left(core, 5)"),
+    "name_and_owner": (("core_words || '|' || owner_words || '|' || province",), "phone"),
+    "street_and_owner": (("street || '|' || split_part(owner, ' ', 1) || '|' || province",), "left(core_words, 3)"),
+    "street_and_name": (("street || '|' || split_part(core, ' ', 1) || '|' || province",), "left(owner_words, 3)"),
     "owner": (("owner_words || '|' || regency",), "village || '|' || coalesce(left(core_words, 3), '')"),
     "owner_word": (
         tuple(
@@ -31,7 +34,8 @@ BLOCKS: dict[str, tuple[tuple[str, ...], str]] = {
         ),
         "left(core_words, 3)",
     ),
-    "address": (("address_place",), "left(core_words, 3)"),
+    "address": (("address_place",), "coalesce(left(core_words, 3), left(owner_words, 3))"),
+    "house": (("house || '|' || village || '|' || left(coalesce(owner, core), 2)",), "left(core_words, 3)"),
     "cell": (
         ("cell || '|' || coalesce(left(core_words, 1), left(owner_words, 1))",),
         "coalesce(left(core_words, 4), left(owner_words, 4))",

@@ -1,7 +1,7 @@
 """The Fellegi-Sunter model as Splink settings: conditions here, chances in definitions/matching.yaml.
 
 Comparisons that see the same fact are one comparison with levels (Splink assumes independence given the
-truth): NIK, NPWP and the owner's name are one, and so are address, point, village, district and regency.
+truth): NIK, NIB, NPWP, phone and the owner's name are one, and so are address, point, village and district.
 """
 
 from __future__ import annotations
@@ -14,54 +14,79 @@ from rajut.matching.preparing import rules
 Level = tuple[str, str, str | None]  # name, condition, column of its frequency
 
 
+SAME_ACTOR = """(coalesce(person_l = person_r, false) OR coalesce(nib_l = nib_r, false) OR coalesce(taxpayer_l = taxpayer_r, false)
+    OR coalesce(phone_l = phone_r, false))"""
+
+
 def comparisons() -> dict[str, tuple[str, list[Level]]]:
     """Comparison -> (condition of no evidence, levels from the strongest to the weakest, the last without a condition)."""
     alike, metres = rules()["alike"], rules()["metres"]
     return {
-        "name": ("core_l IS NULL OR core_r IS NULL", _names("core", "core_words", "core_place", alike["name"])),
+        "actor": (_unknown("person", "taxpayer", "nib", "phone", "owner_words"), _actor(alike["owner"])),
+        "name": (_unknown("core"), _names(alike["name"], _namesakes(alike["owner"]))),
         "trade": (
-            "trade_l IS NULL OR trade_r IS NULL",
+            _unknown("trade"),
             [
                 ("same", "trade_l = trade_r", None),
-                ("overlaps", _subset("trade"), None),
+                ("overlaps", "list_has_any(string_split(trade_l, ' '), string_split(trade_r, ' '))", None),
                 ("differs", "", None),
             ],
         ),
-        "owner": (
-            """(person_l IS NULL OR person_r IS NULL) AND (taxpayer_l IS NULL OR taxpayer_r IS NULL)
-               AND (owner_words_l IS NULL OR owner_words_r IS NULL)""",
-            [
-                ("same_nik", "person_l = person_r", "person"),
-                ("same_npwp", "taxpayer_l = taxpayer_r", "taxpayer"),
-                ("nik_typo", f"damerau_levenshtein(person_l, person_r) = 1 AND {_similar('owner_words', alike['owner'])}", "person"),
-                ("other_nik", "person_l <> person_r", None),
-                *(level for level in _names("owner", "owner_words", "owner_place", alike["owner"]) if level[0] != "reordered"),
-            ],
-        ),
-        "nib": (
-            "nib_l IS NULL OR nib_r IS NULL",
-            [("same", "nib_l = nib_r", "nib"), ("typo", "damerau_levenshtein(nib_l, nib_r) = 1", "nib"), ("differs", "", None)],
-        ),
+        # Agreement is told by `actor`; here only that two numbers contradict each other.
         "phone": (
-            "phone_l IS NULL OR phone_r IS NULL",
-            [
-                ("same", "phone_l = phone_r", "phone"),
-                ("typo", "damerau_levenshtein(phone_l, phone_r) = 1", "phone"),
-                ("differs", "", None),
-            ],
+            f"{_unknown('phone')} OR {SAME_ACTOR}",
+            [("typo", "damerau_levenshtein(phone_l, phone_r) = 1", "phone"), ("differs", "", None)],
         ),
-        "place": ("province_l IS NULL OR province_r IS NULL", _places(metres)),
+        "place": (_unknown("province"), _places(metres, alike["address"])),
+        "register": (_unknown("register"), [("same", "register_l = register_r", "register"), ("other", "", None)]),
     }
 
 
-def _names(plain: str, words: str, frequency: str, similarity: float) -> list[Level]:
-    without_spaces = f"replace({plain}_l, ' ', '') = replace({plain}_r, ' ', '')"
-    exact = f"{words}_l = {words}_r" if plain == "owner" else f"{plain}_l = {plain}_r"
+def _unknown(*columns: str) -> str:
+    """No column is filled in on both sides."""
+    return " AND ".join(f"({column}_l IS NULL OR {column}_r IS NULL)" for column in columns)
+
+
+def _actor(similarity: float) -> list[Level]:
+    """Who runs it. NIK, NIB (one per actor), NPWP, phone and name see one fact: the strongest of them speaks."""
+    owner = f"({_similar('owner_words', similarity)} OR {_similar('owner', similarity)})"
+    contained = _subset("owner_words")
+    namesakes = _namesakes(similarity)
     return [
-        ("exact", exact, frequency),
-        ("reordered", f"{words}_l = {words}_r OR {without_spaces}", frequency),
-        ("alike", f"{_similar(words, similarity)} OR {_similar(plain, similarity)}", frequency),
-        ("contained", _subset(words), frequency),
+        ("same_nik", "person_l = person_r", "person"),
+        ("same_nib", "nib_l = nib_r", "nib"),
+        ("same_npwp", "taxpayer_l = taxpayer_r", "taxpayer"),
+        ("nik_typo", f"damerau_levenshtein(person_l, person_r) = 1 AND {namesakes}", "person"),
+        ("other_nik", "person_l <> person_r", None),
+        ("nib_typo", "damerau_levenshtein(nib_l, nib_r) = 1", "nib"),
+        ("other_nib", "nib_l <> nib_r", None),
+        ("same_phone", f"phone_l = phone_r AND coalesce({namesakes}, true)", "phone"),
+        ("shared_phone", "phone_l = phone_r", "phone"),
+        ("exact", "owner_words_l = owner_words_r", "owner_place"),
+        ("alike", owner, "owner_place"),
+        ("contained", contained, "owner_place"),
+        ("differs", f"NOT ({_unknown('owner_words')})", None),
+        ("unknown", "", None),
+    ]
+
+
+def _namesakes(similarity: float) -> str:
+    """The owners' names are the same, alike, or one is part of the other; null if one is unknown."""
+    alike = f"{_similar('owner_words', similarity)} OR {_similar('owner', similarity)}"
+    return f"(owner_words_l = owner_words_r OR {alike} OR {_subset('owner_words')})"
+
+
+def _names(similarity: float, namesakes: str) -> list[Level]:
+    """The name. Where both are named after the owner, whose name agrees already, it says little more."""
+    without_spaces = "replace(core_l, ' ', '') = replace(core_r, ' ', '')"
+    after_owner = f"({SAME_ACTOR} OR {namesakes}) AND {_subset('core_words')} AND (after_owner_l OR after_owner_r)"
+    return [
+        ("after_owner", after_owner, None),
+        ("exact", "core_l = core_r", "core_place"),
+        ("reordered", f"core_words_l = core_words_r OR {without_spaces}", "core_place"),
+        ("alike", f"{_similar('core_words', similarity)} OR {_similar('core', similarity)}", "core_place"),
+        ("contained", _subset("core_words"), "core_place"),
+        ("actor_differs", SAME_ACTOR, None),
         ("differs", "", None),
     ]
 
@@ -75,10 +100,19 @@ def _subset(words: str) -> str:
     return f"(list_has_all({left}, {right}) OR list_has_all({right}, {left}))"
 
 
-def _places(metres: dict[str, int]) -> list[Level]:
+def _places(metres: dict[str, int], similarity: float) -> list[Level]:
+    """Where it is. Another business of the same actor is mostly next door, so for one actor only addresses tell them apart."""
     distance = "great_circle_m(lon_l, lat_l, lon_r, lat_r)"
+    district = "coalesce(district_l = district_r, regency_l = regency_r, province_l = province_r)"
+    address_alike = f"(house_l = house_r AND {_similar('street', similarity)})"
     return [
-        ("address", "address_place_l = address_place_r AND coalesce(village_l = village_r, true)", "address_place"),
+        ("actor_address", f"{SAME_ACTOR} AND (street_l = street_r OR {address_alike})", None),
+        ("actor_other_address", f"{SAME_ACTOR} AND street_l <> street_r", None),
+        ("actor_here", f"{SAME_ACTOR} AND {district}", None),
+        ("actor_elsewhere", SAME_ACTOR, None),
+        ("address", f"address_place_l = address_place_r AND {district}", "address_place"),
+        ("address_alike", f"{address_alike} AND {district}", "address_place"),
+        ("other_address", "village_l = village_r AND street_l <> street_r", "village"),
         ("near", f"{distance} <= {metres['near']}", "cell"),
         ("close", f"{distance} <= {metres['close']}", "wide_cell"),
         ("village", "village_l = village_r", "village"),

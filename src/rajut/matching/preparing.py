@@ -17,11 +17,14 @@ def without(text: str, words: list[str]) -> str:
     return f"nullif(trim(regexp_replace(regexp_replace({text}, '{_any_of(words)}', ' ', 'g'), ' +', ' ', 'g')), '')"
 
 
-def only(text: str, words: list[str]) -> str:
-    """SQL: of a plain text only those words, in its order; null if there are none."""
-    marked = f"regexp_replace(' ' || {text} || ' ', '{_any_of(words)}', '<\\1>', 'g')"
-    kept = f"regexp_replace(regexp_replace({marked}, '(^|>)[^<]*(<|$)', ' ', 'g'), ' +', ' ', 'g')"
-    return f"nullif(trim({kept}), '')"
+def lines_of(text: str, kbli: str, words: dict[str, Any]) -> str:
+    """SQL: the lines of trade a plain text and an industry code speak of, in order of the alphabet; null if there are none."""
+    told = []
+    for line in sorted(words["trade_words"].keys() - {"general"}):
+        codes = "|".join(words["trade_codes"].get(line, []))
+        coded = f" OR regexp_matches({kbli}, '^({codes})')" if codes else ""
+        told.append(f"CASE WHEN regexp_matches({text}, '{_any_of(words['trade_words'][line])}'){coded} THEN '{line}' END")
+    return f"nullif(concat_ws(' ', {', '.join(told)}), '')"
 
 
 def _any_of(words: list[str]) -> str:
@@ -32,43 +35,52 @@ def _any_of(words: list[str]) -> str:
 def prepare(engine: Engine) -> None:
     """Make `matching_input`: one row per record, numbered in the order of record ids.
 
-    `core` is the name without legal forms and trade words, `trade` only the trade words: a name made of
-    trade words alone ("Penjahit") has no core and is no evidence. `person` is the owner's NIK, which a
+    `core` is the name without legal forms, titles and trade words: a name made of trade words alone
+    ("Penjahit") has no core and is no evidence. `trade` are the lines of trade that name, activity and
+    category speak of. `person` is the owner's NIK, which a
     16-digit NPWP that does not begin with 0 is too. Points of areas are not points of businesses, so
     `lon`, `lat` and the cells are those of coordinates only.
     """
     words = rules()
-    generic = words["legal_words"] + words["trade_words"]
+    generic = [*words["legal_words"], *words["title_words"], *(word for line in words["trade_words"].values() for word in line)]
     engine.create(
         "matching_plain",
         f"""SELECT row_number() OVER (ORDER BY r.record_id) AS n, r.record_id, r.register,
               plain_text(r.business_name) AS name,
+              plain_text(concat_ws(' ', r.business_name, r.activity, r.category)) AS told, r.kbli,
               {without("plain_text(r.owner)", words["title_words"])} AS owner,
               {without("plain_text(r.address)", words["address_words"])} AS address,
               coalesce(r.nik, CASE WHEN length(r.npwp) = 16 AND r.npwp NOT LIKE '0%' THEN r.npwp END) AS person,
               CASE WHEN length(r.npwp) = 15 THEN r.npwp WHEN r.npwp LIKE '0%' THEN substr(r.npwp, 2) END AS taxpayer,
-              r.nib, r.phone,
-              p.village_code AS village, p.district_code AS district, p.regency_code AS regency, p.province_code AS province,
+              r.nib, r.phone, {_trusted("village")}, {_trusted("district")}, {_trusted("regency")}, {_trusted("province")},
               CASE WHEN p.point_source = 'coordinate' THEN p.lon END AS lon,
               CASE WHEN p.point_source = 'coordinate' THEN p.lat END AS lat
             FROM records r JOIN places p ON p.record_id = r.record_id""",
     )
     engine.create(
         "matching_cleaned",
-        f"""SELECT *, {without("name", generic)} AS core, {only("name", words["trade_words"])} AS trade FROM matching_plain""",
+        f"""SELECT * EXCLUDE (told, kbli, address), {without("name", generic)} AS core, {lines_of("told", "kbli", words)} AS trade,
+              nullif(regexp_extract(address, '^.*?[0-9]+[a-z]?( |$)'), '') AS numbered, address AS whole_address
+            FROM matching_plain""",
     )
     engine.drop("matching_plain")
     where = "coalesce(district, regency, province, '')"
     engine.create(
         "matching_input",
-        f"""SELECT * EXCLUDE (address, trade), sorted_words(core) AS core_words, sorted_words(owner) AS owner_words,
-              sorted_words(trade) AS trade, {where} AS locality,
-              sorted_words(core) || '|' || {where} AS core_place, sorted_words(owner) || '|' || {where} AS owner_place,
-              address || '|' || coalesce(district, regency) AS address_place,
+        f"""SELECT * EXCLUDE (numbered, whole_address), sorted_words(core) AS core_words, sorted_words(owner) AS owner_words,
+              {where} AS locality, sorted_words(core) || '|' || {where} AS core_place, sorted_words(owner) || '|' || {where} AS owner_place,
+              trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
+              trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
+              list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )
     engine.drop("matching_cleaned")
+
+
+def _trusted(level: str) -> str:
+    """SQL: the code of a place's level; null if it is the finest level known and not sure enough."""
+    return f"CASE WHEN p.level <> '{level}' OR p.confidence >= {rules()['trusted_place']} THEN p.{level}_code END AS {level}"
 
 
 def _cell(per_degree: int) -> str:

@@ -61,16 +61,18 @@ def _first_of(name: str) -> str:
 
 
 def _chosen(name: str, rule: str, wanted: str) -> str:
-    """SQL: `wanted` of the record that the rule chooses for a column, null where no record has a value."""
+    """SQL: `wanted` (the column, or the record id) of the record the rule chooses for a column; null where no record has a value."""
     if rule.startswith("with "):
         leader = rule.removeprefix("with ")
-        return f"min_by({wanted}, rank_{leader}) FILTER (WHERE {leader} IS NOT NULL)"
+        # min_by passes over nulls, but where the leader's record has no value there is none.
+        of_leader = f"nullif(min_by(coalesce({name}, ''), rank_{leader}) FILTER (WHERE {leader} IS NOT NULL), '')"
+        return of_leader if wanted == name else f"CASE WHEN {of_leader} IS NOT NULL THEN {_chosen(leader, 'freshest', wanted)} END"
     return f"min_by({wanted}, rank_{name}) FILTER (WHERE {name} IS NOT NULL)"
 
 
 def _several(columns: dict[str, str]) -> str:
     made = {name: _joined(name) if rule == "all" else _chosen(name, rule, name) for name, rule in columns.items()}
-    made |= {_business_name(name): f"min_by({name}, placed)" for name in PLACE}
+    made |= {_business_name(name): f"max({name}) FILTER (WHERE placed = 1)" for name in PLACE}
     made |= {
         "business_id": "business_id",
         "record_count": "count(*)",

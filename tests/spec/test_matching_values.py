@@ -1,0 +1,115 @@
+"""Which values survive when several records are one business, and where each came from."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pyarrow as pa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rajut.engines import Engine
+from rajut.matching.surviving import choose_values
+from rajut.tables import Businesses, Links, Places, Records
+from support.drawn import put, see
+
+
+def test_each_value_survives_by_its_rule_and_says_where_it_came_from(engine: Engine):
+    put(
+        engine,
+        Records,
+        """
+        | record_id | register | business_name    | phone | activity      | kbli  | kbli_version | workers | observed_on |
+        | r1        | oss      | Batik Siti       | +621  | membuat batik | 13134 | 2020         | 3       | 2021        |
+        | r2        | dinas    | Batik Siti Jaya  | +622  | Membuat Batik |       |              |         | 2025-03-01  |
+        | r3        | assoc    | Batik Siti       | +622  | jual kain     | 14111 |              | 5       | 2023        |
+        | r4        | oss      | Penjahit Rapi "A"|       | jahit         |       | 2020         |         |             |
+        """,
+    )
+    put(
+        engine,
+        Places,
+        """
+        | record_id | level    | regency_code | village_code | lon   | point_source | precision_m | confidence |
+        | r1        | village  | 3372         | 3372011001   | 110.1 | village      | 900         | 0.9        |
+        | r2        | village  | 3372         | 3372011002   | 110.2 | coordinate   | 30          | 0.8        |
+        | r3        | district | 3372         |              | 110.3 | coordinate   | 10          | 0.99       |
+        | r4        | none     |              |              |       | none         |             | 0          |
+        """,
+    )
+    put(engine, Links, "| record_id | business_id |\n| r1 | b1 |\n| r2 | b1 |\n| r3 | b1 |\n| r4 | b2 |")
+    assert choose_values(engine) == {"businesses_of_several_records": 1}
+    see(
+        engine,
+        Businesses,
+        """
+        | business_id | record_count | business_name    | phone | kbli  | kbli_version | workers | observed_on | village_code | lon   |
+        | b1          | 3            | Batik Siti       | +622  | 14111 |              | 5       | 2025-03-01  | 3372011002   | 110.2 |
+        | b2          | 1            | Penjahit Rapi "A"|       |       | 2020         |         |             |              |       |
+        """,
+    )
+    merged = engine.rows("SELECT * FROM businesses WHERE business_id = 'b1'")[0]
+    assert merged["activity"] == "membuat batik | jual kain"
+    assert json.loads(merged["registers"]) == ["assoc", "dinas", "oss"]
+    assert json.loads(merged["chosen_from"]) == {
+        "business_name": "r3", "phone": "r2", "kbli": "r3", "workers": "r3", "place": "r2"
+    }  # fmt: skip
+    assert engine.value("SELECT chosen_from FROM businesses WHERE business_id = 'b2'") is None
+
+
+def slow(rows: list[dict[str, object]]) -> dict[str, object]:
+    """The rules word by word, for one business; rows in the order of record ids."""
+    fresh = sorted(sorted(rows, key=lambda row: row["record_id"]), key=lambda row: row["observed_on"] or "", reverse=True)
+
+    def first(name, score):
+        filled = [row for row in fresh if row[name] is not None]
+        return max(filled, key=lambda row: score(row[name]))[name] if filled else None
+
+    def agreement(name):
+        return Counter(row[name] for row in rows)
+
+    texts = {}
+    for row in sorted(rows, key=lambda row: row["record_id"]):
+        if row["activity"] is not None:
+            texts.setdefault(row["activity"].lower(), row["activity"])
+    return {
+        "record_count": len(rows),
+        "business_name": first("business_name", lambda value: (agreement("business_name")[value], len(value))),
+        "phone": first("phone", lambda value: agreement("phone")[value]),
+        "workers": first("workers", lambda value: 0),
+        "activity": " | ".join(texts.values()) or None,
+        "observed_on": max((row["observed_on"] for row in rows if row["observed_on"]), default=None),
+    }
+
+
+values = st.fixed_dictionaries(
+    {
+        "business_id": st.sampled_from(["b1", "b2", "b3"]),
+        "business_name": st.sampled_from([None, "Siti", "Siti Jaya", "Batik"]),
+        "phone": st.sampled_from([None, "+621", "+622"]),
+        "workers": st.sampled_from([None, 1, 2]),
+        "activity": st.sampled_from([None, "jahit", "Jahit", "batik"]),
+        "observed_on": st.sampled_from([None, "2021", "2023-01-01"]),
+    }
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(values, min_size=1, max_size=9), st.randoms(use_true_random=False))
+def test_agrees_with_the_slow_version_in_any_order_of_rows(engine: Engine, rows, random):
+    rows = [{"record_id": f"r{number}", "register": "oss", "original": "{}", "row_number": 2, **row} for number, row in enumerate(rows)]
+    shuffled = random.sample(rows, len(rows))
+    columns = [name for name in Records.columns() if name != "business_id"]
+    engine.put("records", pa.Table.from_pylist([{name: row.get(name) for name in columns} for row in shuffled], schema=Records.schema()))
+    places = [
+        {"record_id": row["record_id"], "level": "none", "coordinate": "missing", "point_source": "none", "confidence": 0.0} for row in rows
+    ]
+    engine.put("places", pa.Table.from_pylist([{"reason": "", "facts": "{}", **row} for row in places], schema=Places.schema()))
+    engine.put("links", pa.Table.from_pylist([{name: row[name] for name in Links.columns()} for row in shuffled], schema=Links.schema()))
+    choose_values(engine)
+    found = {row["business_id"]: row for row in engine.rows("SELECT * FROM businesses")}
+    assert set(found) == {row["business_id"] for row in rows}
+    for business, made in found.items():
+        expected = slow([row for row in rows if row["business_id"] == business])
+        assert {name: made[name] for name in expected} == expected
