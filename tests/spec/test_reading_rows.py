@@ -102,6 +102,13 @@ def test_each_row_that_cannot_be_used_is_rejected_with_its_reason(engine: Engine
     assert (facts["rows_read"], facts["rows_accepted"], facts["rows_rejected"]) == (9, 2, 7), "blank rows at the end are no rows"
 
 
+def test_a_row_without_names_is_kept_if_a_valid_number_says_which_business_it_is(engine: Engine, tmp_path):
+    file = write(tmp_path, "nama;NIB;NIK\n;1234567890123;\n;;3372015203900001\n;123;\nBatik;;\n")
+    read(engine, [file], Silent())
+    see(engine, Records, "| row_number | business_name |\n| 2 | |\n| 3 | |\n| 5 | Batik |")
+    see(engine, Rejected, "| row_number | code |\n| 4 | READ-NO-NAME-NO-ACTIVITY |")
+
+
 def test_a_short_row_is_filled_up_where_the_file_never_writes_out_empty_ends(engine: Engine, tmp_path):
     file = write(tmp_path, HEAD + "\nBatik Siti;Siti;Jl. A;5;100\nJahit Budi;Budi\n")
     assert read(engine, [file], Silent())["rows_rejected"] == 0

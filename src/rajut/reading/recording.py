@@ -33,13 +33,6 @@ _TWINS = f"""
     WHERE content IN (SELECT content FROM reading_cells GROUP BY content HAVING count(*) > 1)"""
 _SHARED_IDS = "SELECT source_id FROM reading_cells WHERE source_id IS NOT NULL GROUP BY source_id HAVING count(*) > 1"
 
-_IDENTITY = ", ".join(f"cells.{role}" for role in IDENTITY)
-_REASON = f"""CASE
-    WHEN cells.is_empty THEN 'READ-EMPTY-ROW'
-    WHEN cells.is_header THEN 'READ-DUPLICATE-HEADER-ROW'
-    WHEN coalesce({_IDENTITY}) IS NULL THEN 'READ-NO-NAME-NO-ACTIVITY'
-    WHEN cells.is_total THEN 'READ-TOTAL-ROW' END"""
-
 # How the text of a role (@t) is read at once where it is written plainly, and by which function where it is not.
 _PLAIN = {
     "workers": "CASE WHEN fits(@t, '[0-9]{1,7}') THEN whole_or_null(@t) END",
@@ -70,6 +63,14 @@ _TEXTS = {
     "kbli_version": "nullif(regexp_extract(@t, '2015|2020|2025', 0), '')",
     "owner_sex": "CASE WHEN lower(@t) IN (@female) THEN 'F' WHEN lower(@t) IN (@male) THEN 'M' END",
 }
+
+# A row without a name still says which business it is by a valid NIB or NIK.
+_IDENTITY = ", ".join([*(f"cells.{role}" for role in IDENTITY), *(_TEXTS[role].replace("@t", f"cells.{role}") for role in ("nib", "nik"))])
+_REASON = f"""CASE
+    WHEN cells.is_empty THEN 'READ-EMPTY-ROW'
+    WHEN cells.is_header THEN 'READ-DUPLICATE-HEADER-ROW'
+    WHEN coalesce({_IDENTITY}) IS NULL THEN 'READ-NO-NAME-NO-ACTIVITY'
+    WHEN cells.is_total THEN 'READ-TOTAL-ROW' END"""
 
 
 def record(engine: Engine, sheet: Sheet, layout: Layout) -> dict[str, int]:
