@@ -63,6 +63,13 @@ def test_a_sentra_spread_over_kilometres_is_not_in_one_location(engine: Engine):
     assert met(engine, "bps_one_village") is None
 
 
+def test_a_market_of_traders_is_a_sentra_that_produces_nothing(engine: Engine):
+    settle(engine, street("m", 8, segment="trade", role="trade") + street("b", 4, segment="batik", role="trade"))
+    form(engine, Silent())
+    assert engine.rows("SELECT segment, members FROM sentra") == [{"segment": "trade", "members": 8}]
+    assert met(engine, "pp29_2018_units") is False
+
+
 def test_twenty_units_in_the_district_count_those_in_no_sentra_too(engine: Engine):
     settle(engine, street("b", 10) + street("t", 10, east=500, role="trade"))
     form(engine, Silent())

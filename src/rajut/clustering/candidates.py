@@ -55,10 +55,15 @@ class Candidates:
         dense_key = np.unique(key, return_inverse=True)[1]
         return Points(self.x[which], self.y[which], dense_key, self.dense[which])
 
-    def in_sentra(self, roles: tuple[str, ...]) -> Flags:
-        """Who may be a member of a sentra: a producer of a known segment, in a known regency, placed precisely enough."""
-        producer = np.isin(self.role, [number for number, role in enumerate(self.roles) if role in roles]) | (self.role < 0)
-        return producer & (self.segment >= 0) & (self.regency >= 0) & self.placed & self.precise
+    def in_sentra(self, parameters: Parameters) -> Flags:
+        """Who may be a member of a sentra: a producer of a known segment or a trader of a market, placed precisely in a known regency."""
+        producer = _among(self.role, self.roles, parameters.sentra_roles) | (self.role < 0)
+        trader = _among(self.role, self.roles, ("trade",)) & _among(self.segment, self.segments, parameters.market_segments)
+        return (producer | trader) & (self.segment >= 0) & (self.regency >= 0) & self.placed & self.precise
+
+
+def _among(number: Whole, texts: list[str], wanted: tuple[str, ...]) -> Flags:
+    return np.isin(number, [place for place, text in enumerate(texts) if text in wanted])
 
 
 def read_candidates(engine: Engine, parameters: Parameters) -> Candidates:

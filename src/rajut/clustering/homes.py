@@ -45,7 +45,7 @@ class Homes:
 
 def form_sentra(candidates: Candidates, parameters: Parameters) -> Whole:
     """The number of each candidate's sentra, -1 for none. One segment and one regency each."""
-    part = np.flatnonzero(candidates.in_sentra(parameters.sentra_roles))
+    part = np.flatnonzero(candidates.in_sentra(parameters))
     sentra = np.full(len(candidates), -1, dtype=np.int64)
     kind = candidates.regency[part] * len(candidates.segments) + candidates.segment[part]
     sentra[part] = form_groups(candidates.points(part, kind), parameters.sentra)

@@ -44,6 +44,7 @@ class Parameters:
     cluster: Bounds
     members_at_most: int
     sentra_roles: tuple[str, ...]
+    market_segments: tuple[str, ...]
     precise_enough_m: float
     dense_village_points: int
     dense_within_m: float
@@ -73,6 +74,7 @@ def defined() -> Parameters:
         cluster=_bounds("cluster", cluster | content["dividing"]),
         members_at_most=members_at_most,
         sentra_roles=tuple(content["taking_part"]["sentra_roles"]),
+        market_segments=tuple(content["taking_part"]["market_segments"]),
         precise_enough_m=content["taking_part"]["precise_enough_m"],
         dense_village_points=content["density"]["village_points"],
         dense_within_m=content["density"]["within_m"],

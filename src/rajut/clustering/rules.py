@@ -5,23 +5,25 @@ from __future__ import annotations
 from rajut import definitions
 from rajut.engines import Engine
 
+PRODUCERS = "count(CASE WHEN coalesce(role, 'core') <> 'trade' THEN 1 END)"  # a market of traders produces nothing
+
 # What is known about every unit, measured once: null where the fact is unknown.
 SENTRA_FACTS = """
 WITH in_villages AS (
-  SELECT sentra_id, max(members) AS in_one_village FROM (
-    SELECT sentra_id, count(*) AS members FROM clustering_members
+  SELECT sentra_id, max(members) AS in_one_village, max(producers) AS producers FROM (
+    SELECT sentra_id, count(*) AS members, {producers} AS producers FROM clustering_members
     WHERE sentra_id IS NOT NULL AND village_code IS NOT NULL GROUP BY sentra_id, village_code)
   GROUP BY sentra_id),
 own AS (
   SELECT sentra_id, count(*) AS members, count(village_code) AS villages_known,
-         count(CASE WHEN sentra_distance_m <= {one_location_m} THEN 1 END) AS close_by
+         count(CASE WHEN sentra_distance_m <= {one_location_m} AND coalesce(role, 'core') <> 'trade' THEN 1 END) AS close_by
   FROM clustering_members WHERE sentra_id IS NOT NULL GROUP BY sentra_id),
 in_districts AS (
   SELECT b.district_code, c.segment, count(*) AS businesses
   FROM businesses b JOIN classes c ON c.business_id = b.business_id
   WHERE c.fashion AND b.district_code IS NOT NULL AND c.segment IS NOT NULL GROUP BY b.district_code, c.segment)
 SELECT s.sentra_id AS unit_id, own.close_by, own.members,
-       coalesce(v.in_one_village, 0) AS in_one_village,
+       coalesce(v.producers, 0) AS producers_in_one_village,
        CASE WHEN own.villages_known = own.members THEN v.in_one_village / own.members END AS village_share,
        d.businesses AS in_district, k.roles, k.roles_unknown
 FROM sentra s JOIN own ON own.sentra_id = s.sentra_id
@@ -36,7 +38,7 @@ FROM clustering_members GROUP BY cluster_id
 # Per rule: its facts, what is measured, and when the answer is unknown although something is measured.
 KLASTER_UNKNOWN = "roles < {needed} AND roles_unknown > 0"
 MEASURES = {
-    "pp29_2018_units": ("clustering_sentra", "greatest(close_by, in_one_village)", "false"),
+    "pp29_2018_units": ("clustering_sentra", "greatest(close_by, producers_in_one_village)", "false"),
     "bps_one_village": ("clustering_sentra", "village_share", "false"),
     "bps_households": ("clustering_sentra", "NULL", "true"),
     "bps_organised": ("clustering_sentra", "NULL", "true"),
@@ -52,7 +54,7 @@ MEASURES = {
 def put_rules(engine: Engine) -> None:
     content = definitions.load("sentra_rules").content
     engine.create("clustering_cluster", CLUSTER_FACTS)
-    engine.create("clustering_sentra", SENTRA_FACTS.format(one_location_m=content["one_location_m"]))
+    engine.create("clustering_sentra", SENTRA_FACTS.format(one_location_m=content["one_location_m"], producers=PRODUCERS))
     engine.create("cluster_rules", " UNION ALL ".join(_rule(name, rule) for name, rule in content["rules"].items()))
 
 
