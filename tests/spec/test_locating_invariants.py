@@ -54,7 +54,7 @@ def located(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     return found
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(ROW, max_size=25), st.randoms(use_true_random=False))
 def test_every_record_has_one_sound_place_in_any_order(rows: list[dict[str, object]], shuffle: random.Random):
     rows = [{**row, "record_id": f"r{number:03}"} for number, row in enumerate(rows)]

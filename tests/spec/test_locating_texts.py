@@ -165,6 +165,8 @@ def test_addresses_are_read_from_their_end_and_streets_are_no_places(country: En
         | street    | Samarinda | Samarinda Seberang | Jl. Baqa                                         |
         | middle    | Samarinda | Samarinda Seberang | Baqa Nayu                                        |
         | town      |           |                    | Gg. 2 No 5, Josenan, Taman, Kota Madiun          |
+        | either    | Madiun    |                    | Jl. A No 5, Kec. Taman                           |
+        | said_so   | Samarinda | Loa Janan Ilir     | Jl. Mawar, Kec. Sengkotek                        |
         """,
     )
     locate(country, Silent())
@@ -178,6 +180,8 @@ def test_addresses_are_read_from_their_end_and_streets_are_no_places(country: En
         | street    | district | 647202        |              | LOC-DISTRICT-ONLY   |
         | middle    | district | 647202        |              | LOC-DISTRICT-ONLY   |
         | town      | village  | 357701        | 3577011001   | LOC-VILLAGE-ADDRESS |
+        | either    | district | 357701        |              | LOC-DISTRICT-ONLY   |
+        | said_so   | district | 647210        |              | LOC-DISTRICT-ONLY   |
         """,
     )
 

@@ -55,7 +55,16 @@ class Addresses:
         self.texts = texts
         self.gazetteer: Gazetteer = texts.gazetteer
         content = definitions.load("place_aliases").content
+        self.district_words = frozenset(content["level_words"]["district"])
         self.street = re.compile(rf"\b(?:{_street_pattern()})\b(?:\s+(?:{'|'.join(content['street_titles'])})\b)*(?:\s+\w+)?")
+
+    def resolve_any(self, end: str, bases: tuple[str, ...], context: Context) -> Answer:
+        """As `resolve`, where the regency known can be several of one name: the one in which the address finds something."""
+        answers = [self.resolve(end, base, context) for base in bases]
+        finer = [answer for answer in answers if len(answer.code) > DIGITS["regency"]]
+        if len(bases) == 1:
+            return answers[0]
+        return finer[0] if len(finer) == 1 else Answer()
 
     def resolve(self, end: str, base: str, context: Context) -> Answer:
         """What `end` says beyond `base`, the area known already (may be empty); LOC-NOTHING if it says no more."""
@@ -110,7 +119,7 @@ class Addresses:
     def _single(self, parts: list[str], scope: str, how: str) -> Answer | None:
         """The last part that is a village of `scope`; a part named like the district itself only if no other is."""
         own = self.gazetteer.names.get(scope, "")
-        from_the_end = parts[::-1]
+        from_the_end = [part for part in reversed(parts) if part.split()[0] not in self.district_words]
         for part in sorted(from_the_end, key=lambda part: self.gazetteer.find(part, "district", (scope,), how="exact").codes != ()):
             codes = self.gazetteer.find(part, "village", (scope,), how=how).codes
             if len(codes) == 1:
@@ -146,7 +155,7 @@ class Addresses:
                 if len(found) == 1:
                     return start, found[0]
             villages = self.gazetteer.find(text, "village", (scope,), how="exact").codes
-            if len(villages) == 1:
+            if len(villages) == 1 and not (start and words[start - 1] in self.district_words):
                 return start, villages[0]
         return end, ""
 

@@ -121,10 +121,10 @@ class Placer:
         village = self.geography.village_code[judged.village] if len(self.geography.village_code) else rows.area
         code = np.where(by_coordinate, village, rows.area)
         digits = np.where(by_coordinate, 10, rows.digits)
-        against = np.isin(judged.verdict, (judging.CONTRADICTS, judging.OUTSIDE))
         sure = np.where(good & ~by_coordinate, 1 - (1 - rows.sure) * self.sure["agrees"], rows.sure)
         sure = np.where(by_coordinate, self.sure["coordinate"], sure)
-        sure = np.where(against, rows.sure * self.sure["contradicts"], sure)
+        for verdict in (judging.CONTRADICTS, judging.OUTSIDE):
+            sure = np.where(judged.verdict == verdict, rows.sure * self.sure[verdict], sure)
         reason = np.where(by_coordinate, np.where(rows.digits > 0, "LOC-VILLAGE-COORDINATE", "LOC-COORDINATE-ONLY"), rows.reason)
         for verdict, said in REPAIRS.items():
             reason = np.where(judged.verdict == verdict, said, reason)

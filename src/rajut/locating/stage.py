@@ -112,16 +112,17 @@ def _resolve(engine: Engine, texts: Texts, areas_of_registers: dict[str, Context
     _put(engine, "locating_texts", ("register", "written"), rows)
 
     addresses = Addresses(texts)
-    read: dict[tuple[Context, str, str], Answer] = {}
+    read: dict[tuple[Context, tuple[str, ...], str], Answer] = {}
     rows, asked = [], engine.fetch("SELECT DISTINCT register, written, address_end FROM locating_rows WHERE address_end <> ''")
     for register, written, end in _tuples(asked):
         context = areas_of_registers.get(register, Context())
         before = known[context, written]
         base = "" if before.reason == "LOC-REGISTER" else before.code
         if before.level != "village":
-            question_ = (context, base, end)
+            bases = (base, *before.alternatives) if before.reason == "LOC-AMBIGUOUS" else (base,)
+            question_ = (context, bases, end)
             if question_ not in read:
-                found = addresses.resolve(end, base, context)
+                found = addresses.resolve_any(end, bases, context)
                 inherits = before.by_register and base and not found.by_register
                 read[question_] = (
                     replace(found, confidence=round(found.confidence * context.share, 4), by_register=True) if inherits else found
