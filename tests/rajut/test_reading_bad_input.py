@@ -139,6 +139,19 @@ def test_a_file_of_unclosed_quotation_marks_is_read_in_time(engine: Engine, tmp_
     assert read(engine, [file], Silent())["rows_read"] == 1000
 
 
+def test_stray_quotation_marks_glue_no_rows_together(engine: Engine, tmp_path):
+    file = tmp_path / "usaha.csv"
+    file.write_bytes(b"nama usaha;alamat\n" + b'"Batik;Jl. A\n' * 50)
+    assert read(engine, [file], Silent())["rows_accepted"] == 50
+
+
+def test_a_row_of_a_million_fields_is_one_rejected_row(engine: Engine, tmp_path):
+    file = tmp_path / "usaha.csv"
+    file.write_bytes(b"nama usaha;alamat\n" + b"x;" * 1_000_000 + b"\nBatik;Jl. A\n")
+    assert read(engine, [file], Silent())["rejected_by_reason"] == {"READ-TOO-MANY-FIELDS": 1}
+    assert len(json.loads(engine.value("SELECT original FROM rejected"))) == 102
+
+
 def test_duplicate_headers_are_numbered_and_told(engine: Engine, tmp_path):
     file = tmp_path / "usaha.csv"
     file.write_bytes(b"Nama Usaha;Alamat;Alamat;;Alamat (2)\nBatik;Jl. A;Jl. B;x;y\n")

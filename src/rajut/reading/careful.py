@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rajut.reading.sheet import BrokenRow, limits
 
 _UNREADABLE = "\ufffd"
+_MORE = 100  # fields beyond the titles that a rejected row shows one by one; the rest stand together in the last
+
+
+def strictly_quoted(lines: Iterable[str], delimiter: str) -> bool:
+    """Whether every quotation mark opens or closes a whole field."""
+    try:
+        return all(True for _ in csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
 
 
 @dataclass(frozen=True)
@@ -24,8 +33,8 @@ class Row:
 def rows_of(lines: Sequence[str], delimiter: str, width: int | None = None) -> Iterator[Row]:
     """The rows of a delimited text.
 
-    A quotation mark opens a text that may hold delimiters and line ends. One that is never closed, or
-    whose text makes a row over several lines that does not have `width` fields, is taken for an ordinary
+    A quotation mark opens a text that may hold delimiters and line ends. One that is never closed or
+    closed within a field, or whose text makes a row over several lines without `width` fields, is taken for an ordinary
     character: its line is then a row of its own, so that a stray mark never swallows the rows below it.
     """
     at, number = 0, 0
@@ -64,7 +73,7 @@ def _astray(lines: Sequence[str], cells: list[str], delimiter: str, width: int |
     try:
         list(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error as fault:
-        return "unexpected end" in str(fault)
+        return len(lines) > 1 or "unexpected end" in str(fault)
     return False
 
 
@@ -106,6 +115,7 @@ def _reason(row: Row, width: int, writes_empty_ends: bool) -> str | None:
 
 
 def _as_it_stood(cells: list[str], names: tuple[str, ...]) -> dict[str, str]:
-    titles = [*names, *(f"column {number}" for number in range(len(names) + 1, len(cells) + 1))]
+    titles = [*names, *(f"column {number}" for number in range(len(names) + 1, min(len(cells), len(names) + _MORE) + 1))]
     limit = limits()["cell_characters"]
-    return {title: cell[:limit].replace("\0", _UNREADABLE) for title, cell in zip(titles, cells, strict=False)}
+    kept = cells if len(cells) <= len(titles) else [*cells[: len(titles) - 1], " | ".join(cells[len(titles) - 1 :])]
+    return {title: cell[:limit].replace("\0", _UNREADABLE) for title, cell in zip(titles, kept, strict=False)}

@@ -72,8 +72,19 @@ def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width
     rows = rows.slice(0, len(rows) - 1)
     if any((pc.max(pc.utf8_length(column)).as_py() or 0) > limits()["cell_characters"] for column in rows.columns):
         return None
+    if (
+        b'"' in body
+        and _over_lines(rows)
+        and not careful.strictly_quoted(io.TextIOWrapper(io.BytesIO(body), "utf-8", newline=""), delimiter)
+    ):
+        return None
     numbers = pa.array(range(header + 1, header + 1 + len(rows)), pa.int64())
     return rows.add_column(0, ROW, numbers)
+
+
+def _over_lines(rows: pa.Table) -> bool:
+    """Whether any cell holds a line end: either it is meant, or stray quotation marks have glued rows together."""
+    return any(pc.any(pc.match_substring(column, end)).as_py() for column in rows.columns for end in ("\n", "\r"))
 
 
 def careful_rows(data: bytes, delimiter: str, header: int, names: tuple[str, ...]) -> tuple[pa.Table, list[BrokenRow]]:
