@@ -127,7 +127,8 @@ def _scores(signatures: list[dict[str, Any]], words: list[dict[int, Found]], evi
     role = present @ w.role + np.array([content["role_prior"][name] for name in w.roles])
     for row, code in enumerate(evidence):
         if code.segment:
-            segment[row, w.segments.index(code.segment)] += code_weight["segment"] * code.confidence
+            kind = "broad_segment" if code.segment in content["broad_segments"] else "segment"
+            segment[row, w.segments.index(code.segment)] += code_weight[kind] * code.confidence
         if code.role:
             role[row, w.roles.index(code.role)] += code_weight["role"] * code.confidence
     muslim = content["muslim_wear_prior"] + present @ w.muslim

@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from rajut import definitions
 
@@ -86,13 +88,23 @@ class Vocabulary:
         pieces = pc.split_pattern(pc.fill_null(texts, ""), " ")
         lengths = pc.list_value_length(pieces).to_numpy(zero_copy_only=False).astype(np.int64)
         rows = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
-        known = pc.index_in(pc.list_flatten(pieces), value_set=pa.array(self.tokens, pa.string()))
-        tokens = pc.fill_null(known, -1).to_numpy(zero_copy_only=False).astype(np.int64) + 1  # 0 is an unknown token
+        tokens = self._numbers(pc.list_flatten(pieces))
         found = np.unique(np.concatenate(self._matches(rows, tokens))) if len(rows) else np.empty(0, np.int64)
         owners, phrases = np.divmod(found, len(self.phrases))
         offsets = np.searchsorted(owners, np.arange(len(texts) + 1)).astype(np.int32)
         lists = pa.ListArray.from_arrays(pa.array(offsets), pa.array(self.phrases, pa.string()).take(pa.array(phrases)))
         return pc.if_else(pc.is_null(texts), pa.scalar(None, pa.string()), pc.binary_join(lists, ","))
+
+    def _numbers(self, tokens: pa.Array) -> Ids:
+        """Each token as its number from 1, misspelt ones as what they were meant to be; 0 is an unknown token."""
+        encoded = tokens.dictionary_encode()
+        distinct = encoded.dictionary
+        known = pc.index_in(distinct, value_set=pa.array(self.tokens, pa.string()))
+        numbers = pc.fill_null(known, -1).to_numpy(zero_copy_only=False).astype(np.int64) + 1
+        unknown = np.flatnonzero(numbers == 0)
+        numbers[unknown] = meant(distinct.take(pa.array(unknown)).to_pylist(), self.tokens) + 1
+        every: Ids = numbers[encoded.indices.to_numpy(zero_copy_only=False)]
+        return every
 
     def _matches(self, rows: Ids, tokens: Ids) -> list[Ids]:
         """Matches as row * phrases + phrase, longest phrases first."""
@@ -114,6 +126,26 @@ class Vocabulary:
             for step in range(length):
                 free[hits + step] = False
         return matches
+
+
+def meant(strange: list[str], tokens: list[str]) -> Ids:
+    """For each strange token the position of the known token it is one slip away from (the first by letter), or -1.
+
+    One slip is an optimal-string-alignment distance of 1 with the same first letter; short tokens and the words in
+    `misspelt.never` are left alone.
+    """
+    rule = definitions.load("fashion_words").content["misspelt"]
+    least, never = rule["from_letters"], set(rule["never"])
+    found = np.full(len(strange), -1, np.int64)
+    for letter in sorted({token[0] for token in tokens}):
+        asked = [i for i, token in enumerate(strange) if token.startswith(letter) and len(token) >= least and token not in never]
+        offered = [i for i, token in enumerate(tokens) if token.startswith(letter) and len(token) >= least]
+        if asked and offered:
+            distance = process.cdist([strange[i] for i in asked], [tokens[i] for i in offered], scorer=OSA.distance, score_cutoff=1)
+            near = distance <= 1
+            first = near.argmax(axis=1)
+            found[asked] = np.where(near.any(axis=1), np.array(offered)[first], -1)
+    return found
 
 
 @functools.cache

@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import highspy
 import numpy as np
 import pyarrow as pa
+from scipy import optimize, sparse
 
 from rajut import definitions
 from rajut.engines import Engine
@@ -122,29 +122,20 @@ def in_order(cover: Cover, chosen: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _solve(places: list[tuple[frozenset[int], int]], cities: int, stops: int, time_limit_s: float) -> tuple[list[int], float]:
-    """The chosen cities and an upper bound, from HiGHS. One thread and a fixed order make the answer repeatable."""
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    for option, value in {"threads": 1, "time_limit": float(time_limit_s), "random_seed": 1, "mip_rel_gap": 0.0}.items():
-        solver.setOptionValue(option, value)
-    nothing = np.empty(0)
-    for _ in range(cities):
-        solver.addCol(0.0, 0.0, 1.0, 0, nothing.astype(np.int32), nothing)
-    for _, count in places:
-        solver.addCol(float(count), 0.0, 1.0, 0, nothing.astype(np.int32), nothing)
-    for city in range(cities):
-        solver.changeColIntegrality(city, highspy.HighsVarType.kInteger)
-    solver.addRow(0.0, float(stops), cities, np.arange(cities, dtype=np.int32), np.ones(cities))
-    for number, (reached_by, _) in enumerate(places):
-        columns = np.array([*sorted(reached_by), cities + number], np.int32)
-        solver.addRow(0.0, highspy.kHighsInf, len(columns), columns, np.array([1.0] * len(reached_by) + [-1.0]))
-    solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
-    solver.run()
-    found = solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    values = solver.getSolution().col_value[:cities] if found else []
-    proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    chosen = [city for city, value in enumerate(values) if value > 0.5]
-    bound = (
-        float(sum(count for reached_by, count in places if reached_by & set(chosen))) if proven else float(solver.getInfo().mip_dual_bound)
+    """The chosen cities and an upper bound, from HiGHS (as SciPy carries it: one thread, and silent)."""
+    count = np.array([businesses for _, businesses in places], np.float64)
+    pairs = [(row, city) for row, (reached_by, _) in enumerate(places) for city in sorted(reached_by)]
+    reach = sparse.csr_array((np.ones(len(pairs)), tuple(zip(*pairs, strict=True))), shape=(len(places), cities))
+    reached = optimize.LinearConstraint(sparse.hstack([reach, -sparse.eye_array(len(places))]), lb=0)
+    few = optimize.LinearConstraint(np.concatenate([np.ones(cities), np.zeros(len(places))])[None, :], ub=stops)
+    answer = optimize.milp(
+        np.concatenate([np.zeros(cities), -count]),
+        integrality=np.concatenate([np.ones(cities), np.zeros(len(places))]),
+        bounds=optimize.Bounds(0, 1),
+        constraints=[reached, few],
+        options={"time_limit": time_limit_s, "mip_rel_gap": 0.0},
     )
-    return chosen, bound
+    chosen = [] if answer.x is None else np.flatnonzero(answer.x[:cities] > 0.5).tolist()
+    proven = answer.status == 0
+    bound = -answer.mip_dual_bound if answer.mip_dual_bound is not None else np.inf
+    return chosen, float(sum(n for reached_by, n in places if reached_by & set(chosen))) if proven else float(bound)
