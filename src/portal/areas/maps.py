@@ -27,6 +27,7 @@ def area_map(code: str, name: str, children: list[dict[str, Any]], segment: str)
         "largest": scale.largest,
         "map": {
             "name": name,
+            "land": "" if shapes == queries.COUNTRY else reverse("boundaries", args=[queries.COUNTRY]),
             "boundaries": reverse("boundaries", args=[shapes]),
             "clusters": "" if code == queries.COUNTRY else points_address(code, segment),
             "box": queries.box(code),

@@ -50,7 +50,8 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
     found = clusters.cluster(run, cluster_id)
     if found is None:
         return None
-    sentra = clusters.sentra_of(run, cluster_id)
+    segments = figures.safe_counts(found["segments"])
+    sentra = [_sentra(row, segments) for row in clusters.sentra_of(run, cluster_id)]
     return {
         "cluster": found,
         "segments": figures.parts(found["segments"], words.segment),
@@ -60,8 +61,8 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
         "muslim_wear": _share(found["muslim_wear"], found["members"]),
         "workers": found["workers"] if found["workers_known"] >= figures.SMALL else None,
         "missing": [{"role": words.role(part.get("role")), "distance_m": part.get("distance_m")} for part in found["missing_roles"]],
-        "sentra": [row | {"shown": row["members"] if row["members"] >= figures.SMALL else None} for row in sentra],
-        "rules": _rules(run, cluster_id, {row["sentra_id"]: row for row in sentra}),
+        "sentra": sentra,
+        "rules": _rules(run, cluster_id, sentra),
         "plan": [_planned(row) for row in clusters.plan_of(run, cluster_id)],
     }
 
@@ -75,23 +76,35 @@ def _share(part: int, whole: int) -> float | None:
     )
 
 
-def _rules(run: PublishedRun, cluster_id: str, sentra: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _sentra(row: dict[str, Any], segments: dict[str, int | None]) -> dict[str, Any]:
+    """A sentra as it may be published: its size would tell what the withheld count of its product line is."""
+    withheld = row["members"] < figures.SMALL or segments.get(row["segment"]) is None
+    return row | {"members": None if withheld else row["members"], "withheld": withheld}
+
+
+def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row per rule: its name and vintage, and a cell for the cluster and for each sentra."""
     known = definitions.load("sentra_rules").content["rules"]
+    found = {(row["rule"], row["unit_id"]): row for row in clusters.rules_of(run, cluster_id)}
+    withheld = {row["sentra_id"] for row in sentra if row["withheld"]}
+    units = [cluster_id, *(row["sentra_id"] for row in sentra)]
     rows = []
-    for row in clusters.rules_of(run, cluster_id):
-        rule = known.get(row["rule"], {})
-        told = rule.get(words.language(), {})
-        about = {"title": told.get("name", row["rule"]), "why": told.get("measured", ""), "vintage": rule.get("vintage", "")}
-        rows.append(row | about | {"of": sentra.get(row["unit_id"]), "measured_shown": _measured(row)})
+    for name, rule in known.items():
+        told = rule[words.language()]
+        cells = [_cell(found[name, unit], unit in withheld) if (name, unit) in found else None for unit in units]
+        if any(cells):
+            needed = figures.short(rule["needed"]) if rule["needed"] is not None else None
+            rows.append({"title": told["name"], "why": told["measured"], "vintage": rule["vintage"], "needed": needed, "cells": cells})
     return rows
 
 
-def _measured(row: dict[str, Any]) -> str:
-    """What was measured, as it may be published: few businesses are not counted out (shares and roles are no counts of them)."""
+def _cell(row: dict[str, Any], withheld: bool) -> dict[str, Any]:
+    """Whether a unit meets a rule, and what was measured; few businesses are not counted out (shares and roles are no counts)."""
     counts_businesses = (row["needed"] or 0) >= figures.SMALL
-    if counts_businesses and row["measured"] is not None and 0 < row["measured"] < figures.SMALL:
-        return f"<{figures.SMALL}"
-    return figures.short(row["measured"])
+    few = row["measured"] is not None and 0 < row["measured"] < figures.SMALL
+    if counts_businesses and (withheld or few):
+        return {"met": row["met"], "measured": f"<{figures.SMALL}" if few else None}
+    return {"met": row["met"], "measured": None if row["measured"] is None else figures.short(row["measured"])}
 
 
 def _planned(row: dict[str, Any]) -> dict[str, Any]:

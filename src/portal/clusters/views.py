@@ -53,6 +53,7 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
     lon, lat = queries.rounded(found)
     frame = {
         "name": words.named(found),
+        "land": reverse("boundaries", args=[areas.COUNTRY]),
         "boundaries": reverse("boundaries", args=[found["regency_code"]]),
         "clusters": points_address(found["regency_code"], "all"),
         "box": f"{lon - 0.12:.3f},{lat - 0.09:.3f},{lon + 0.12:.3f},{lat + 0.09:.3f}",

@@ -16,9 +16,17 @@ def country(run: PublishedRun, segment: str) -> dict[str, Any]:
 
 def _country(run: PublishedRun, segment: str) -> dict[str, Any]:
     _, clusters_total = clusters.search(run, segment="" if segment == "all" else segment, limit=0)
+    registers = runs.registers(run)
     return {
         "provinces": areas.children(run, areas.COUNTRY, segment),
         "total": areas.by_segment(run, areas.COUNTRY).get(segment, NONE),
         "clusters_total": clusters_total,
-        "registers": runs.registers(run),
+        "registers": registers,
+        "observed": _observed([row["observed_on"] for row in registers]),
     }
+
+
+def _observed(dates: list[str | None]) -> str:
+    """The years the registers describe, as far as they say: `2021–2023`; empty if none does."""
+    years = sorted({date[:4] for date in dates if date})
+    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.pages import figures, words
@@ -31,6 +31,15 @@ def decimal(value: float | None, places: int = 1) -> str:
 def public_count(count: int | None) -> str:
     """A count of members as it may be published."""
     return f"<{figures.SMALL}" if count is not None and 0 < count < figures.SMALL else figures.whole(count)
+
+
+@register.filter
+def with_code(sentence: str) -> SafeString:
+    """A sentence of the catalogue; what stands between `backticks` is a command to type."""
+    parts = str(sentence).split("`")
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", part) if number % 2 else part,) for number, part in enumerate(parts))
+    )
 
 
 @register.filter

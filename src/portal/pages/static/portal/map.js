@@ -59,6 +59,11 @@ async function json(address) {
   return answer.json();
 }
 
+function addLand(map, shapes) {
+  map.addSource("land", { type: "geojson", data: shapes });
+  map.addLayer({ id: "land", type: "fill", source: "land", paint: { "fill-color": token("--land"), "fill-antialias": false } });
+}
+
 function addAreas(map, shapes, rows, shade, dim) {
   for (const shape of shapes.features) {
     const row = rows.get(shape.properties.code);
@@ -117,11 +122,13 @@ function follow(map, rows) {
 async function draw() {
   const rows = figures();
   const { map, shade, dim } = newMap();
-  const [shapes, points] = await Promise.all([
+  const [shapes, land, points] = await Promise.all([
     json(frame.dataset.boundaries),
+    frame.dataset.land ? json(frame.dataset.land) : null,
     frame.dataset.clusters ? json(frame.dataset.clusters) : null,
     map.loaded() ? null : new Promise((ready) => map.once("load", ready)),
   ]);
+  if (land) addLand(map, land); // so that neighbours do not look like sea
   addAreas(map, shapes, rows, shade, dim);
   if (points) addClusters(map, points);
   follow(map, rows);
