@@ -85,9 +85,9 @@ def _sentra(row: dict[str, Any], segments: dict[str, int | None]) -> dict[str, A
 def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One row per rule: its name and vintage, and a cell for the cluster and for each sentra."""
     known = definitions.load("sentra_rules").content["rules"]
-    found = {(row["rule"], row["unit_id"]): row for row in clusters.rules_of(run, cluster_id)}
     withheld = {row["sentra_id"] for row in sentra if row["withheld"]}
     units = [cluster_id, *(row["sentra_id"] for row in sentra)]
+    found = {(row["rule"], row["unit_id"]): row for row in clusters.rules_of(run, units)}
     rows = []
     for name, rule in known.items():
         told = rule[words.language()]

@@ -129,7 +129,12 @@ def doubtful(run: PublishedRun, first: int, limit: int) -> tuple[list[dict[str, 
 def rejected(run: PublishedRun, register: str, code: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """Rejected rows with their reason as a sentence."""
     rows, total = businesses.rejected_for_officer(run, register, code, first, limit)
-    return [row | {"sentence": words.reason(row["code"], row["facts"]), "cells": list(row["original"].items())} for row in rows], total
+    return [row | {"sentence": words.reason(row["code"], row["facts"]), "cells": _filled(row["original"])} for row in rows], total
+
+
+def _filled(original: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The cells of a row that hold something."""
+    return [(column, value) for column, value in original.items() if value not in (None, "")]
 
 
 def spreadsheet(run: PublishedRun, register: str) -> Path | None:

@@ -1,0 +1,55 @@
+"""An officer's way: sign in, look at members, one business, rejected rows, doubtful pairs and runs."""
+
+from __future__ import annotations
+
+from support.person import Person
+from support.small_world import BATIK
+
+
+def test_a_working_morning(person: Person) -> None:
+    page = person.page
+    person.go(f"/petugas/klaster/{BATIK}/")
+    assert person.at().startswith("/petugas/masuk/"), "a visitor is asked to sign in"
+    person.sign_in()
+    assert person.sees("Halaman-halaman ini memuat data perorangan")
+
+    person.go(f"/klaster/{BATIK}/")
+    page.get_by_role("link", name="Lihat anggota (petugas)").click()
+    page.get_by_role("link", name="Batik Siti").click()
+    assert person.sees("Mengapa baris-baris ini disatukan")
+    page.get_by_role("link", name="daftar asosiasi, baris 2").click()
+    assert person.at().endswith("#R-B1")
+    assert person.fits_the_screen()
+
+    page.get_by_role("link", name="Meja petugas").first.click()
+    page.get_by_role("link", name="Baris ditolak").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Unduh baris ditolak dari dinas (XLSX)").click()
+    assert download.value.suggested_filename == "dinas.rejected.xlsx"
+    assert person.fits_the_screen()
+
+    person.go("/petugas/meragukan/")
+    assert person.sees("Batik Budhi")
+    assert person.fits_the_screen()
+
+    person.go("/petugas/")
+    page.get_by_role("button", name="Keluar").click()
+    person.go("/petugas/")
+    assert person.at().startswith("/petugas/masuk/")
+
+
+def test_watching_a_run(person: Person) -> None:
+    person.sign_in()
+    person.go("/petugas/proses/")
+    person.page.get_by_role("link", name="20261124-running").click()
+    assert person.sees("Mencocokkan · comparing")
+    with person.page.expect_response("**/keadaan.json") as answer:
+        assert answer.value.json()["share"] == 35.7
+
+
+def test_a_wrong_password_is_told(person: Person) -> None:
+    person.go("/petugas/masuk/")
+    person.page.get_by_label("Nama pengguna").fill("nobody")
+    person.page.get_by_label("Kata sandi").fill("wrong")
+    person.page.get_by_role("button", name="Masuk").click()
+    assert person.page.get_by_role("alert").inner_text() == "Nama pengguna atau kata sandi tidak cocok."

@@ -1,0 +1,38 @@
+"""A person before a browser, for journeys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from support.portal_addresses import PASSWORD
+
+
+@dataclass
+class Person:
+    """Someone before a screen. `go` follows an address of the portal."""
+
+    page: Any
+    portal: str
+    wide: bool
+
+    def go(self, address: str) -> None:
+        self.page.goto(self.portal + address)
+
+    def sign_in(self) -> None:
+        self.go("/petugas/masuk/")
+        self.page.get_by_label("Nama pengguna").fill("siti")
+        self.page.get_by_label("Kata sandi").fill(PASSWORD)
+        self.page.get_by_role("button", name="Masuk").click()
+
+    def wait_for_map(self) -> None:
+        self.page.wait_for_selector("[data-map][data-ready=yes]")
+
+    def at(self) -> str:
+        return str(self.page.url).removeprefix(self.portal)
+
+    def sees(self, words: str) -> bool:
+        return bool(self.page.get_by_text(words).first.is_visible())
+
+    def fits_the_screen(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
