@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.test import Client
 
 from support.small_world import BATIK, LONELY, SARONG
@@ -43,6 +45,12 @@ def test_small_numbers_of_a_cluster_are_withheld(visitor: Client) -> None:
     assert "kurang dari 5" in page
     assert "&lt;5" in page
     assert ">3<" not in page
+
+
+def test_a_sentra_does_not_tell_what_its_line_withholds(visitor: Client) -> None:
+    page = visitor.get(f"/klaster/{BATIK}/").text
+    assert "Sentra dagang Laweyan" in page
+    assert not re.search(r">\s*6\s*<", page), "the line `trade` is withheld, so its only sentra must be too"
 
 
 def test_members_are_businesses_with_their_standing(officer: Client) -> None:

@@ -112,10 +112,12 @@ PUBLIC_SPREAD = """
 | district | 337201    | all     | 90         | no         |                   |
 | district | 337201    | batik   | 88         | no         | 1.6               |
 """
+# The trading sentra's 6 members equal the withheld count of the line `trade` in its cluster: the page must not tell them.
 SENTRA = """
 | sentra_id | cluster_id     | name_id                     | name_en              | segment | regency_code | district_code | village_code | lon      | lat     | members | median_distance_m | p90_distance_m |
 | S-1       | C-3372-batik   | Sentra batik Laweyan        | Laweyan batik sentra | batik   | 3372         | 337201        | 3372011001   | 110.7912 | -7.5712 | 88      | 420               | 900            |
 | S-2       | C-6472-weaving | Sentra tenun Sungai Keledang | Sungai Keledang weaving sentra | weaving | 6472 | 647202        |              | 117.1402 | -0.5102 | 64      | 600               | 1400           |
+| S-3       | C-3372-batik   | Sentra dagang Laweyan | Laweyan trading sentra | trade | 3372 | 337201 | 3372011001 | 110.7913 | -7.5713 | 6 | 300 | 700 |
 """
 CLUSTERS = """
 | cluster_id        | name_id                | name_en                 | province_code | regency_code | district_code | lon       | lat      | radius_m | members | sentra | main_segment | segments                                 | roles                                                  | sizes                       | missing_roles                                                                 | women_owned | sex_known | muslim_wear | workers | workers_known | location_quotient |
@@ -126,6 +128,7 @@ CLUSTERS = """
 CLUSTER_RULES = """
 | unit_id      | unit    | rule             | met | measured | needed |
 | C-3372-batik | cluster | pp29_2018_units       | yes | 88       | 5      |
+| S-3          | sentra  | pp29_2018_units  | yes | 6        | 5      |
 | S-1          | sentra  | bps_households        |     |          | 0.2    |
 | C-3372-embroidery | cluster | pp29_2018_units  | no  | 3        | 5      |
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from typing import Any
 
 from rajut.published.opening import PublishedRun
 
-HEARTBEAT_SECONDS = 30  # a run writes its progress every half second; a long single query may keep it silent for a while
+HEARTBEAT_SECONDS = 30  # a run writes its progress every half second
+SILENT_AT_MOST_SECONDS = 15 * 60  # one long query may keep it silent while its process lives; a process id may be used again
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -72,9 +74,22 @@ def registers(run: PublishedRun) -> list[dict[str, Any]]:
 
 def _status(manifest: dict[str, Any], progress: dict[str, Any]) -> str:
     status = str(progress.get("status") or manifest.get("status") or "running")
-    if status == "running" and time.time() - float(progress.get("at") or 0) > HEARTBEAT_SECONDS:
-        return "killed"
-    return status
+    silent = time.time() - float(progress.get("at") or 0)
+    at_work = silent < HEARTBEAT_SECONDS or (silent < SILENT_AT_MOST_SECONDS and _lives(progress.get("pid")))
+    return "killed" if status == "running" and not at_work else status
+
+
+def _lives(process: Any) -> bool:
+    """Whether a process of that id runs on this machine."""
+    if not isinstance(process, int) or os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)  # sends nothing, only asks
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _json(file: Path) -> dict[str, Any]:
