@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,13 @@ def test_a_silent_run_was_killed(officer: Client, own_world: Path) -> None:
     run = running_run(own_world, silent_for=3600)
     assert officer.get(f"/petugas/proses/{run}/keadaan.json").json()["status"] == "killed"
     assert "terputus" in officer.get("/petugas/proses/").text
+
+
+def test_a_silent_run_whose_process_lives_is_busy(officer: Client, own_world: Path) -> None:
+    busy = running_run(own_world, silent_for=120, pid=os.getpid())
+    assert officer.get(f"/petugas/proses/{busy}/keadaan.json").json()["status"] == "running"
+    lost = running_run(own_world, "20261124-lost", silent_for=3600, pid=os.getpid())
+    assert officer.get(f"/petugas/proses/{lost}/keadaan.json").json()["status"] == "killed"
 
 
 def test_asking_a_run_to_stop(officer: Client, own_world: Path) -> None:

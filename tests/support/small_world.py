@@ -206,7 +206,7 @@ def small_world(workspace: Path, run: str = RUN) -> Path:
     return workspace
 
 
-def running_run(workspace: Path, run: str = "20261124-running", *, silent_for: float = 0.0) -> str:
+def running_run(workspace: Path, run: str = "20261124-running", *, silent_for: float = 0.0, pid: int | None = None) -> str:
     """A run at work (or, silent for long enough, killed) beside the published one."""
     folder = workspace / "runs" / run
     folder.mkdir(parents=True)
@@ -219,6 +219,7 @@ def running_run(workspace: Path, run: str = "20261124-running", *, silent_for: f
         "item": "comparing",
         "done": 0.5,
         "at": time.time() - silent_for,
+        "pid": pid,
     }
     (folder / "progress.json").write_text(json.dumps(progress), "utf-8")
     return run
