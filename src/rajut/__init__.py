@@ -7,20 +7,15 @@ run.manifest["stages"]["matching"]["rows"]["businesses"]
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import importlib
+from typing import Any
 
 __version__ = "0.1.0"
-
-if TYPE_CHECKING:
-    from rajut.pipeline import run as run
-
 __all__ = ["__version__", "run"]
 
 
 def __getattr__(name: str) -> Any:
     """`rajut.run`, loaded when it is asked for: the stages bring heavy libraries with them."""
     if name == "run":
-        from rajut.pipeline import run
-
-        return run
+        return importlib.import_module("rajut.pipeline").run
     raise AttributeError(name)

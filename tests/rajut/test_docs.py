@@ -24,7 +24,7 @@ def test_generated_pages_are_up_to_date(page):
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_stage_says_what_it_does_and_where_it_is_weak(stage):
     text = (ROOT / "src" / "rajut" / stage / "README.md").read_text("utf-8")
-    assert re.search(r"(?im)^#+ .*weak", text), "the README has no section on known weaknesses"
+    assert "Known weaknesses" in text
 
 
 def test_every_code_has_both_languages_with_the_same_facts():
