@@ -75,6 +75,7 @@ def reference() -> None:
     REFERENCE.mkdir(exist_ok=True)
     areas()
     assets()
+    boundaries()
 
 
 def areas() -> None:
@@ -99,6 +100,12 @@ def assets() -> None:
                 for file in files:
                     shutil.copy(Path(folder) / "node_modules" / package / file, aside)
                 replace(REFERENCE / target, Path(aside))
+
+
+def boundaries() -> None:
+    """Made here once, so that nobody's first look at the map waits for it."""
+    say("approximate boundaries of the areas")
+    run(str(PYTHON), "-c", "from rajut.areas import boundaries; boundaries('district')")
 
 
 def npm() -> list[str]:
