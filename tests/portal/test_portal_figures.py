@@ -49,7 +49,7 @@ def test_no_small_count_can_be_computed_from_the_total(counts: dict[str, int]) -
 
 
 def rows(*values: int | None) -> list[dict[str, object]]:
-    return [{"businesses": value, "suppressed": value is None} for value in values]
+    return [{"businesses": value, "known": value, "suppressed": value is None} for value in values]
 
 
 def test_classes_of_the_map() -> None:
@@ -69,3 +69,12 @@ def test_more_businesses_never_get_a_lighter_shade(values: list[int | None]) -> 
 
 def test_an_empty_map_has_no_legend() -> None:
     assert scale(rows(0, None)).legend() == []
+
+
+def test_a_withheld_figure_says_what_is_known_at_least() -> None:
+    with override("id"):
+        assert figures.published({"businesses": None, "suppressed": True, "known": 1534}) == "≥ 1.534"
+        assert figures.published({"businesses": None, "suppressed": True, "known": None}) == "ditahan"
+        assert figures.published({"businesses": 0, "suppressed": False, "known": 0}) == "0"
+    shaded, _ = classed([*rows(7, 100), {"businesses": None, "suppressed": True, "known": 100}])
+    assert shaded[2]["class"] == shaded[1]["class"]

@@ -5,7 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from rajut.published import Published, areas, clusters
+from rajut.tables import PublicSpread
+from support.drawn import rows_of
 from support.small_world import RUN, small_world
 
 
@@ -55,7 +59,7 @@ def test_figures_tell_none_withheld_and_zero_apart(tmp_path: Path) -> None:
     assert run is not None
     provinces = {row["code"]: row for row in areas.children(run, "ID", "weaving")}
     assert provinces["64"]["businesses"] == 67
-    assert provinces["33"] | {"name": ""} == {"code": "33", "name": "", "businesses": None, "suppressed": True, "location_quotient": None}
+    assert (provinces["33"]["businesses"], provinces["33"]["suppressed"], provinces["33"]["known"]) == (None, True, None)
     assert provinces["11"]["businesses"] == 0
 
 
@@ -66,3 +70,25 @@ def test_clusters_come_largest_first_a_part_at_a_time(tmp_path: Path) -> None:
     rest, _ = clusters.search(run, first=2, limit=2)
     assert total == 3
     assert [row["members"] for row in first + rest] == [97, 64, 3]
+
+
+def test_a_withheld_total_is_at_least_what_its_published_parts_add_up_to(tmp_path: Path) -> None:
+    file = small_world(tmp_path) / "runs" / RUN / "mapping" / "public_spread.parquet"
+    figures = """
+        | level    | area_code | segment | businesses | suppressed |
+        | province | 33        | all     |            | yes        |
+        | province | 33        | batik   | 150        | no         |
+        | province | 33        | weaving |            | yes        |
+        | province | 33        | trade   | 20         | no         |
+        | regency  | 3372      | all     | 140        | no         |
+        | regency  | 3372      | weaving | 8          | no         |
+        | regency  | 3375      | weaving | 9          | no         |
+        | regency  | 6472      | weaving | 67         | no         |
+    """
+    pq.write_table(rows_of(PublicSpread, figures), file)
+    run = Published(tmp_path).now()
+    assert run is not None
+    lines = areas.by_segment(run, "33")
+    assert {segment: figure["known"] for segment, figure in lines.items()} == {"all": 170, "batik": 150, "weaving": 17, "trade": 20}
+    provinces = {row["code"]: row["known"] for row in areas.children(run, "ID", "all")}
+    assert (provinces["33"], provinces["64"]) == (170, 0)

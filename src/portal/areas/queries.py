@@ -47,7 +47,7 @@ def page(run: PublishedRun, code: str, segment: str) -> dict[str, Any] | None:
     return {
         "area": found,
         "above": areas.above(run, code),
-        "total": lines.pop("all", {"businesses": 0, "suppressed": False, "location_quotient": None}),
-        "lines": sorted(lines.values(), key=lambda line: (-(line["businesses"] or 0), not line["suppressed"], line["segment"])),
+        "total": lines.pop("all", areas.NOTHING),
+        "lines": sorted(lines.values(), key=lambda line: (-(line["known"] or 0), not line["suppressed"], line["segment"])),
         "below": areas.children(run, code, segment) if found["level"] in CHILD_LEVEL else [],
     }

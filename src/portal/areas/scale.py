@@ -19,10 +19,10 @@ class Scale:
     largest: int
 
     def of(self, row: dict[str, Any]) -> str:
-        """Class of a public figure: `0` none, `1` to `5`, `x` withheld."""
-        if row["suppressed"] or row["businesses"] is None:
+        """Class of a public figure: `0` none, `1` to `5` (a withheld one by what is known at least), `x` nothing known."""
+        if row["suppressed"] and not row["known"]:
             return "x"
-        return str(sum(row["businesses"] >= start for start in self.starts)) if row["businesses"] else "0"
+        return str(sum(row["known"] >= start for start in self.starts)) if row["known"] else "0"
 
     def legend(self) -> list[dict[str, str]]:
         if not self.starts:
@@ -34,7 +34,7 @@ class Scale:
 
 def scale(rows: Iterable[dict[str, Any]]) -> Scale:
     """The scale of public figures. Withheld and empty areas have classes of their own."""
-    values = sorted(row["businesses"] for row in rows if row["businesses"])
+    values = sorted(row["known"] for row in rows if row["known"])
     if not values:
         return Scale((), 0)
     cuts = [values[len(values) * part // CLASSES] for part in range(CLASSES)]

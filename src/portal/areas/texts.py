@@ -11,6 +11,7 @@ LEVELS = {
 }
 COUNTRY = _("Indonesia")
 LEAD = _("%(count)s usaha fesyen dan tekstil tercatat di %(area)s.")
+LEAD_AT_LEAST = _("Sedikitnya %(count)s usaha fesyen dan tekstil tercatat di %(area)s.")
 LEAD_WITHHELD = _("Banyaknya usaha fesyen dan tekstil di %(area)s ditahan.")
 FILTER = _("Lini produk")
 FILTER_SHOW = _("Tampilkan")

@@ -32,7 +32,7 @@ def area(request: HttpRequest, run: PublishedRun, code: str) -> HttpResponse:
         run=run,
         **page,
         **area_map(code, page["area"]["name"], page["below"], segment),
-        largest_line=max((line["businesses"] or 0 for line in page["lines"]), default=0),
+        largest_line=max((line["known"] or 0 for line in page["lines"]), default=0),
         per_1000=_per_1000(page),
         clusters=here,
         clusters_total=total,

@@ -6,8 +6,6 @@ from typing import Any
 
 from rajut.published import PublishedRun, areas, clusters, runs
 
-NONE = {"businesses": 0, "suppressed": False, "location_quotient": None}
-
 
 def country(run: PublishedRun, segment: str) -> dict[str, Any]:
     """Provinces for one product line, the country's total of it, its clusters, and the registers read."""
@@ -19,7 +17,7 @@ def _country(run: PublishedRun, segment: str) -> dict[str, Any]:
     registers = runs.registers(run)
     return {
         "provinces": areas.children(run, areas.COUNTRY, segment),
-        "total": areas.by_segment(run, areas.COUNTRY).get(segment, NONE),
+        "total": areas.by_segment(run, areas.COUNTRY).get(segment, areas.NOTHING),
         "clusters_total": clusters_total,
         "registers": registers,
         "observed": _observed([row["observed_on"] for row in registers]),

@@ -44,9 +44,11 @@ def kilometres(metres: float | None) -> str:
     return f"<{decimal(0.1)} km" if metres < 100 else f"{decimal(metres / 1000)} km"
 
 
-def published(value: int | None, *, suppressed: bool = False) -> str:
-    """A count of the public tables; words where it is withheld."""
-    return str(texts.WITHHELD) if suppressed else whole(value)
+def published(row: Mapping[str, Any]) -> str:
+    """A public figure: the count; where it is withheld, how many there are at least; else that it is withheld."""
+    if not row["suppressed"]:
+        return whole(row["businesses"])
+    return f"≥ {whole(row['known'])}" if row["known"] else str(texts.WITHHELD)
 
 
 def safe_counts(counts: Mapping[str, int]) -> dict[str, int | None]:

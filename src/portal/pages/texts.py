@@ -25,7 +25,10 @@ EVERY_SEGMENT = _("Semua lini produk")
 UNKNOWN_SEGMENT = _("Lini belum diketahui")
 UNKNOWN = _("Belum diketahui")
 WITHHELD = _("ditahan")
-WITHHELD_WHY = _("“Ditahan” berarti angkanya kecil (kurang dari 5) atau dapat membuka angka kecil lain, sehingga tidak diterbitkan.")
+WITHHELD_WHY = _(
+    "“Ditahan” berarti angkanya kecil (kurang dari 5) atau dapat membuka angka kecil lain, sehingga tidak diterbitkan. "
+    "“≥” berarti sedikitnya sebanyak itu menurut angka lain yang diterbitkan."
+)
 SIZES = {
     "micro": _("Mikro"),
     "small": _("Kecil"),

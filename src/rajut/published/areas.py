@@ -1,6 +1,8 @@
 """Public figures of areas: counts and location quotients, disclosure-controlled.
 
-A figure is a dictionary with `businesses` (None if withheld), `suppressed` and `location_quotient`.
+A figure is a dictionary with `businesses` (None if withheld), `suppressed`, `location_quotient` and `known`:
+the businesses, or, where they are withheld, how many there are at least according to the figures that are
+published (its product lines, or the areas below it; None if these say nothing). Everyone could add those up.
 An area or product line without a row in the public table has no fashion business in the registers: 0.
 """
 
@@ -10,11 +12,23 @@ from typing import Any
 
 from rajut.published.opening import PublishedRun
 
+BELOW = {"country": "province", "province": "regency", "regency": "district", "district": "none"}
+DIGITS = {"country": 0, "province": 2, "regency": 4, "district": 6}
 LEVEL_OF_LENGTH = {2: "province", 4: "regency", 6: "district"}
 COUNTRY = "ID"
+NOTHING = {"businesses": 0, "suppressed": False, "location_quotient": None, "known": 0}
 
 FIGURE = """coalesce(s.businesses, CASE WHEN coalesce(s.suppressed, false) THEN NULL ELSE 0 END) AS businesses,
-            coalesce(s.suppressed, false) AS suppressed, s.location_quotient"""
+            coalesce(s.suppressed, false) AS suppressed, s.location_quotient,
+            CASE WHEN s.suppressed THEN nullif(greatest(coalesce(lines.sum, 0), coalesce(parts.sum, 0)), 0)
+                 ELSE coalesce(s.businesses, 0) END AS known"""
+# What is published one step finer, added up: the product lines of a total, and the areas below an area.
+LINES = """SELECT level, area_code, 'all' AS segment, CAST(sum(businesses) AS BIGINT) AS sum FROM public_spread
+           WHERE level = $level AND segment <> 'all' GROUP BY level, area_code"""
+PARTS = """SELECT substr(area_code, 1, $digits) AS area_code, segment, CAST(sum(businesses) AS BIGINT) AS sum FROM public_spread
+           WHERE level = $below GROUP BY substr(area_code, 1, $digits), segment"""
+FINER = f"""LEFT JOIN ({LINES}) lines ON lines.area_code = s.area_code AND lines.segment = s.segment
+            LEFT JOIN ({PARTS}) parts ON parts.area_code = s.area_code AND parts.segment = s.segment"""
 
 
 def level_of(code: str) -> str | None:
@@ -40,23 +54,21 @@ def above(run: PublishedRun, code: str) -> list[dict[str, Any]]:
 
 def children(run: PublishedRun, code: str, segment: str) -> list[dict[str, Any]]:
     """Figures of the areas one level below, for one product line or `all`: code, name, figure. Most businesses first."""
-    level = {"country": "province", "province": "regency", "regency": "district"}.get(str(level_of(code)))
+    level = BELOW[str(level_of(code))]
     return run.rows(
         f"""SELECT a.code, a.name, {FIGURE}
-            FROM areas a LEFT JOIN public_spread s ON s.level = $level AND s.area_code = a.code AND s.segment = $segment
+            FROM areas a LEFT JOIN public_spread s ON s.level = $level AND s.area_code = a.code AND s.segment = $segment {FINER}
             WHERE a.level = $level AND ($parent = 'ID' OR a.parent_code = $parent)
-            ORDER BY s.businesses DESC NULLS LAST, coalesce(s.suppressed, false) DESC, a.name, a.code""",
-        {"level": level, "parent": code, "segment": segment},
+            ORDER BY known DESC NULLS LAST, coalesce(s.suppressed, false) DESC, a.name, a.code""",
+        {"parent": code, "segment": segment} | _finer(level),
     )
-
-
-def figures(run: PublishedRun, level: str, segment: str) -> list[dict[str, Any]]:
-    """Figures of every area of a level that has a row: code and figure."""
-    query = f"SELECT s.area_code AS code, {FIGURE} FROM public_spread s WHERE level = $level AND segment = $segment ORDER BY area_code"
-    return run.rows(query, {"level": level, "segment": segment})
 
 
 def by_segment(run: PublishedRun, code: str) -> dict[str, dict[str, Any]]:
     """Figures of one area by product line, `all` and `unknown` included."""
-    query = f"SELECT s.segment, {FIGURE} FROM public_spread s WHERE level = $level AND area_code = $code"
-    return {row["segment"]: row for row in run.rows(query, {"level": level_of(code), "code": code})}
+    query = f"SELECT s.segment, {FIGURE} FROM public_spread s {FINER} WHERE s.level = $level AND s.area_code = $code"
+    return {row["segment"]: row for row in run.rows(query, {"code": code} | _finer(str(level_of(code))))}
+
+
+def _finer(level: str) -> dict[str, Any]:
+    return {"level": level, "below": BELOW[level], "digits": DIGITS[level]}

@@ -56,8 +56,8 @@ def say(sentence: Any, **facts: Any) -> str:
 
 @register.simple_tag
 def figure(row: dict[str, Any]) -> str:
-    """The count of a public row, or that it is withheld."""
-    return figures.published(row["businesses"], suppressed=row["suppressed"])
+    """The count of a public row, or what may be said of it."""
+    return figures.published(row)
 
 
 @register.simple_tag
