@@ -46,7 +46,7 @@ def run(engine: Engine, rows: list[dict[str, object]], before: pa.Table | None =
     }
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows_of_registers, st.randoms(use_true_random=False))
 def test_nothing_is_lost_order_does_not_matter_and_twice_is_once(engine: Engine, drawn, random):
     rows = [{"record_id": f"r{number:02}", **row} for number, row in enumerate(drawn)]

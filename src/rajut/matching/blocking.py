@@ -14,7 +14,10 @@ BLOCKS: dict[str, tuple[tuple[str, ...], str]] = {
     "npwp": (("taxpayer",), "village"),
     "nib": (("nib",), "village"),
     "phone": (("phone",), "coalesce(core_words, owner_words)"),
-    "name": (("core_words || '|' || regency",), "village || '|' || coalesce(left(owner_words, 3), '')"),
+    "name": (
+        ("core_words || '|' || coalesce(district, regency)", "core_words || '|' || regency || '|' || trade"),
+        "village || '|' || coalesce(left(owner_words, 3), '')",
+    ),
     "name_word": (
         tuple(
             f"CASE WHEN length(split_part(core_words, ' ', {i})) > 2 THEN split_part(core_words, ' ', {i}) || '|' || district END"
@@ -26,15 +29,8 @@ BLOCKS: dict[str, tuple[tuple[str, ...], str]] = {
     "name_and_owner": (("core_words || '|' || owner_words || '|' || province",), "phone"),
     "street_and_owner": (("street || '|' || split_part(owner, ' ', 1) || '|' || province",), "left(core_words, 3)"),
     "street_and_name": (("street || '|' || split_part(core, ' ', 1) || '|' || province",), "left(owner_words, 3)"),
-    "owner": (("owner_words || '|' || regency",), "village || '|' || coalesce(left(core_words, 3), '')"),
-    "owner_word": (
-        tuple(
-            f"CASE WHEN length(split_part(owner_words, ' ', {i})) > 2 THEN split_part(owner_words, ' ', {i}) || '|' || village END"
-            for i in (1, 2, 3)
-        ),
-        "left(core_words, 3)",
-    ),
-    "address": (("address_place",), "coalesce(left(core_words, 3), left(owner_words, 3))"),
+    "owner": (("owner_words || '|' || coalesce(district, regency)",), "village || '|' || coalesce(left(core_words, 3), '')"),
+    "address": (("street || '|' || village",), "coalesce(left(core_words, 3), left(owner_words, 3))"),
     "house": (("house || '|' || village || '|' || left(coalesce(owner, core), 2)",), "left(core_words, 3)"),
     "cell": (
         ("cell || '|' || coalesce(left(core_words, 1), left(owner_words, 1))",),

@@ -28,7 +28,7 @@ def comparisons() -> dict[str, tuple[str, list[Level]]]:
             _unknown("trade"),
             [
                 ("same", "trade_l = trade_r", None),
-                ("overlaps", "list_has_any(string_split(trade_l, ' '), string_split(trade_r, ' '))", None),
+                ("overlaps", "list_has_any(trade_list_l, trade_list_r)", None),
                 ("differs", "", None),
             ],
         ),
@@ -50,7 +50,7 @@ def _unknown(*columns: str) -> str:
 def _actor(similarity: float) -> list[Level]:
     """Who runs it. NIK, NIB (one per actor), NPWP, phone and name see one fact: the strongest of them speaks."""
     owner = f"({_similar('owner_words', similarity)} OR {_similar('owner', similarity)})"
-    contained = _subset("owner_words")
+    contained = _subset("owner_list")
     namesakes = _namesakes(similarity)
     return [
         ("same_nik", "person_l = person_r", "person"),
@@ -73,19 +73,19 @@ def _actor(similarity: float) -> list[Level]:
 def _namesakes(similarity: float) -> str:
     """The owners' names are the same, alike, or one is part of the other; null if one is unknown."""
     alike = f"{_similar('owner_words', similarity)} OR {_similar('owner', similarity)}"
-    return f"(owner_words_l = owner_words_r OR {alike} OR {_subset('owner_words')})"
+    return f"(owner_words_l = owner_words_r OR {alike} OR {_subset('owner_list')})"
 
 
 def _names(similarity: float, namesakes: str) -> list[Level]:
     """The name. Where both are named after the owner, whose name agrees already, it says little more."""
     without_spaces = "replace(core_l, ' ', '') = replace(core_r, ' ', '')"
-    after_owner = f"({SAME_ACTOR} OR {namesakes}) AND {_subset('core_words')} AND (after_owner_l OR after_owner_r)"
+    after_owner = f"({SAME_ACTOR} OR {namesakes}) AND {_subset('core_list')} AND (after_owner_l OR after_owner_r)"
     return [
         ("after_owner", after_owner, None),
         ("exact", "core_l = core_r", "core_place"),
         ("reordered", f"core_words_l = core_words_r OR {without_spaces}", "core_place"),
         ("alike", f"{_similar('core_words', similarity)} OR {_similar('core', similarity)}", "core_place"),
-        ("contained", _subset("core_words"), "core_place"),
+        ("contained", _subset("core_list"), "core_place"),
         ("actor_differs", SAME_ACTOR, None),
         ("differs", "", None),
     ]
@@ -96,8 +96,8 @@ def _similar(column: str, similarity: float) -> str:
 
 
 def _subset(words: str) -> str:
-    left, right = f"string_split({words}_l, ' ')", f"string_split({words}_r, ' ')"
-    return f"(list_has_all({left}, {right}) OR list_has_all({right}, {left}))"
+    """All words of one are among the other's; `words` are lists, split once and not for every pair."""
+    return f"(list_has_all({words}_l, {words}_r) OR list_has_all({words}_r, {words}_l))"
 
 
 def _places(metres: dict[str, int], similarity: float) -> list[Level]:

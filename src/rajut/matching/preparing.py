@@ -72,6 +72,7 @@ def prepare(engine: Engine) -> None:
               trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
               trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
               list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
+              string_split(core, ' ') AS core_list, string_split(owner, ' ') AS owner_list, string_split(trade, ' ') AS trade_list,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )

@@ -27,17 +27,26 @@ def _rank(engine: Engine, columns: dict[str, str]) -> None:
     """Make `matching_ranked`: records of businesses with several, and per column their rank; the smallest rank wins."""
     engine.create(
         "matching_several",
-        f"""SELECT k.business_id, r.record_id, r.register, r.observed_on, {", ".join(f"r.{name}" for name in columns)},
+        f"""SELECT k.business_id, z.record_count, r.record_id, r.register, r.observed_on, {", ".join(f"r.{name}" for name in columns)},
               {", ".join(f"p.{name}" for name in PLACE)},
               row_number() OVER (PARTITION BY k.business_id ORDER BY r.observed_on DESC NULLS LAST, r.record_id) AS fresh,
               row_number() OVER (PARTITION BY k.business_id ORDER BY {_place_order()}) AS placed
             FROM links k JOIN matching_sizes z ON z.business_id = k.business_id AND z.record_count > 1
             JOIN records r ON r.record_id = k.record_id JOIN places p ON p.record_id = k.record_id""",
     )
-    ranks = [f"{_rank_of(name, rule)} AS rank_{name}" for name, rule in columns.items() if rule in RANKED]
-    ranks += [f"{_first_of(name)} AS first_{name}" for name, rule in columns.items() if rule == "all"]
-    engine.create("matching_ranked", f"SELECT *, {', '.join(ranks)} FROM matching_several")
+    # Two records agree or do not; only from three on is there a majority to count, and most businesses of several have two.
+    two, more = (_ranks(columns, majority=majority) for majority in (False, True))
+    engine.create(
+        "matching_ranked",
+        f"""SELECT *, {two} FROM matching_several WHERE record_count = 2
+            UNION ALL SELECT *, {more} FROM matching_several WHERE record_count > 2""",
+    )
     engine.drop("matching_several")
+
+
+def _ranks(columns: dict[str, str], *, majority: bool) -> str:
+    ranks = [f"{_rank_of(name, rule, majority=majority)} AS rank_{name}" for name, rule in columns.items() if rule in RANKED]
+    return ", ".join(ranks + [f"{_first_of(name)} AS first_{name}" for name, rule in columns.items() if rule == "all"])
 
 
 def _place_order() -> str:
@@ -48,9 +57,9 @@ def _place_order() -> str:
 RANKED = ("agreed", "longest", "freshest")
 
 
-def _rank_of(name: str, rule: str) -> str:
+def _rank_of(name: str, rule: str, *, majority: bool) -> str:
     """SQL: a whole number that orders the records of a business for one column: agreement, length, freshness."""
-    agreement = f"count(*) OVER (PARTITION BY business_id, {name})" if rule != "freshest" else "0"
+    agreement = f"count(*) OVER (PARTITION BY business_id, {name})" if majority and rule != "freshest" else "0"
     length = f"coalesce(least(length({name}), 9999), 0)" if rule == "longest" else "0"
     return f"fresh - 1000000 * CAST({length} AS BIGINT) - 100000000000 * CAST({agreement} AS BIGINT)"
 
