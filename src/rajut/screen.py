@@ -37,6 +37,9 @@ FIGURES = {
     "clusters": ("klaster", "clusters"),
     "housed": ("usaha fesyen dalam klaster", "fashion businesses in a cluster"),
     "needs_assigned": ("kebutuhan yang mendapat mitra", "needs with a partner"),
+    "planted_sentra": ("sentra yang ditanam", "planted sentra"),
+    "partners": ("mitra", "partners"),
+    "venues": ("tempat kegiatan", "venues"),
     "roadshow_share": ("terjangkau 15 kota roadshow", "covered by the roadshow cities"),
 }
 SHARES = {"located_to_village", "housed", "needs_assigned", "roadshow_share"}
