@@ -1,6 +1,6 @@
 """A real browser before the real server: `python -m portal serve` over the small world.
 
-Each journey is walked twice: on a wide light screen and on a narrow dark phone. Wherever it goes, no request
+Journeys whose screen matters are walked twice: on a wide light screen and on a narrow dark phone. Wherever they go, no request
 may leave the server and nothing may go wrong in the browser.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.person import Person
+from support.person import Person, on_the_phone, on_the_wide_screen
 from support.small_world import BATIK
 
 
@@ -38,6 +38,7 @@ def test_a_working_morning(person: Person) -> None:
     assert person.at().startswith("/petugas/masuk/")
 
 
+@on_the_wide_screen
 def test_watching_a_run(person: Person) -> None:
     person.sign_in()
     person.go("/petugas/proses/")
@@ -47,6 +48,7 @@ def test_watching_a_run(person: Person) -> None:
         assert answer.value.json()["share"] == 35.7
 
 
+@on_the_phone
 def test_a_wrong_password_is_told(person: Person) -> None:
     person.go("/petugas/masuk/")
     person.page.get_by_label("Nama pengguna").fill("nobody")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.person import Person
+from support.person import Person, on_the_phone, on_the_wide_screen
 from support.small_world import BATIK
 
 
@@ -38,6 +38,7 @@ def test_a_click_on_the_map_opens_the_province(person: Person) -> None:
     person.page.wait_for_url("**/wilayah/64/")
 
 
+@on_the_wide_screen
 def test_by_keyboard_alone(person: Person) -> None:
     person.go("/")
     keyboard = person.page.keyboard
@@ -52,6 +53,7 @@ def test_by_keyboard_alone(person: Person) -> None:
     person.page.wait_for_url("**/wilayah/33/")
 
 
+@on_the_wide_screen
 def test_filter_by_product_line(person: Person) -> None:
     person.go("/")
     person.page.get_by_label("Lini produk", exact=True).select_option(label="Tenun")
@@ -63,6 +65,7 @@ def test_filter_by_product_line(person: Person) -> None:
     assert person.fits_the_screen()
 
 
+@on_the_phone
 def test_switch_the_language_and_stay(person: Person) -> None:
     person.go("/wilayah/33/?lini=batik")
     person.page.get_by_role("link", name="English").click()
@@ -73,6 +76,7 @@ def test_switch_the_language_and_stay(person: Person) -> None:
     assert person.sees("Klaster di Jawa Tengah")
 
 
+@on_the_phone
 def test_search_clusters(person: Person) -> None:
     person.go("/klaster/")
     person.page.get_by_label("Cari nama").fill("tenun")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from support.portal_addresses import PASSWORD
+
+on_the_wide_screen = pytest.mark.parametrize("person", ["wide light"], indirect=True)
+on_the_phone = pytest.mark.parametrize("person", ["phone dark"], indirect=True)
 
 
 @dataclass
