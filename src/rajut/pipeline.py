@@ -49,7 +49,7 @@ STAGES = (
         mapping.chart,
         reads=(t.Businesses, t.Classes, t.Areas),
         makes=(t.Spread, t.Specialisation, t.Hexagons, t.PublicSpread),
-        knows=("mapping", "segments"),
+        knows=("mapping",),
         balance=(
             (
                 "SELECT coalesce(sum(businesses), 0) FROM spread WHERE level = 'country' AND segment = 'all' AND size_class = 'all'",

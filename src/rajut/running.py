@@ -32,6 +32,7 @@ Facts = dict[str, Any]
 
 READING = "reading"
 INPUTS = "inputs"
+READING_KNOWS = ("layouts", "limits")
 READ = (Registers, Records, Rejected)
 GIVEN = (Decisions, Identities, Partners, Venues)
 
@@ -124,7 +125,7 @@ class Work:
 
     def read(self, registers: Sequence[Path]) -> None:
         """The first stage: it reads files, not tables."""
-        key = _digest([_files(registers), _known(("limits", "layouts")), _code(READING)])
+        key = _digest([_files(registers), _known(READING_KNOWS), _code(READING)])
 
         def work(engine: Engine, folder: Path) -> Facts:
             facts = reading.read(engine, registers, self.progress)
