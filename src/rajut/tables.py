@@ -93,7 +93,7 @@ class Registers(Table):
     delimiter = text("column delimiter, for CSV")
     layout_source = text("`file` if a layout lay beside the register, else `proposed`", required=True)
     layout = text("JSON: role -> column of the file", required=True)
-    observed_on = text("date the register describes, YYYY-MM-DD or YYYY, where its layout says so")
+    observed_on = text("date of its freshest row, YYYY-MM-DD or YYYY, where its layout or a column says so")
     rows_read = whole("rows of the file after its header", required=True)
     rows_accepted = whole("rows that became a record", required=True)
     rows_rejected = whole("rows that did not, each in `rejected`", required=True)
@@ -334,7 +334,10 @@ class Hexagons(Table):
 
 
 class PublicSpread(Table):
-    """The spread as it may be published: small cells suppressed so that none can be recomputed."""
+    """The spread as it may be published: small cells suppressed so that none can be recomputed.
+
+    An area with any fashion business has a row for every segment; an area without a row has none.
+    """
 
     table = "public_spread"
     key = ("level", "area_code", "segment")

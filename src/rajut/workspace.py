@@ -41,7 +41,7 @@ class Run:
 
     def record(self, manifest: Manifest) -> None:
         """Replace the manifest in one step."""
-        _replace_text(self.folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False))
+        _replace_text(self.folder / "manifest.json", json.dumps(manifest, indent=1, ensure_ascii=False))
 
     def table(self, stage: str, table: str) -> Path:
         return self.folder / stage / f"{table}.parquet"

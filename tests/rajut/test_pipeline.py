@@ -39,7 +39,7 @@ def test_the_finished_run_is_published_with_every_stage(done: Run):
     manifest = done.manifest
     assert manifest["status"] == "done"
     assert Workspace(done.folder.parent.parent).published().id == done.id
-    assert list(manifest["stages"]) == ["classifying", "clustering", "locating", "mapping", "matching", "planning", "reading"]
+    assert list(manifest["stages"]) == ["reading", "locating", "matching", "classifying", "mapping", "clustering", "planning"]
 
 
 def test_every_row_read_is_accepted_or_rejected_and_every_record_has_a_business(done: Run):

@@ -34,7 +34,7 @@ def world_of(cells: list[tuple[str, int, int]]) -> list[dict[str, np.ndarray]]:
 
 
 class Attacker:
-    """Knows every published figure, the tree, that a withheld figure is at least 1, and that the rest is at least 0."""
+    """Knows every published figure, the tree, that a withheld total is at least 1, and that nothing is below 0."""
 
     def __init__(self, levels, hidden):
         self.levels, self.hidden = levels, hidden
@@ -61,7 +61,7 @@ class Attacker:
                 key = (depth, code, rest, column)
                 if key not in self.unknown:
                     self.unknown[key] = len(self.lower)
-                    self.lower.append(0 if rest else 1)
+                    self.lower.append(1 if column == 3 and not rest else 0)
                 left[self.unknown[key]] = sign
             else:
                 right -= sign * self.levels[depth][code][column]
@@ -69,7 +69,7 @@ class Attacker:
         self.right.append(right)
 
     def recomputed(self) -> list[tuple]:
-        """The withheld figures that can have one value only."""
+        """The withheld figures other than 0 that can have one value only."""
         matrix = np.zeros((len(self.left), len(self.lower)))
         for row, terms in enumerate(self.left):
             for column, sign in terms.items():
@@ -77,7 +77,8 @@ class Attacker:
         bounds = [(low, None) for low in self.lower]
         found = []
         for key, number in self.unknown.items():
-            if not key[2]:
+            depth, code, rest, column = key
+            if not rest and self.levels[depth][code][column]:
                 aim = np.eye(1, len(self.lower), number)[0]
                 least = linprog(aim, A_eq=matrix, b_eq=self.right, bounds=bounds)
                 most = linprog(-aim, A_eq=matrix, b_eq=self.right, bounds=bounds)
@@ -98,14 +99,13 @@ def test_no_withheld_figure_can_be_recomputed(world, smallest):
     hidden = withheld(levels, parent, smallest, WEIGHTS, 20.0)
     for level, flags in zip(levels, hidden, strict=True):
         for code, values in level.items():
-            assert flags[code][(values > 0) & (values < smallest)].all(), "a small figure is published"
-            assert not flags[code][values == 0].any()
+            assert flags[code][values < smallest].all(), "a small figure is published"
     assert Attacker(levels, hidden).recomputed() == []
 
 
 def test_the_attacker_is_able_to_recompute_what_is_only_hidden_where_it_is_small():
     levels = world_of([("110101", 0, 2), ("110101", 1, 9), ("110102", 0, 9), ("110102", 1, 9), ("120101", 0, 9), ("120101", 1, 9)])
-    hidden = [{code: (values > 0) & (values < 5) for code, values in level.items()} for level in levels]
+    hidden = [{code: values < 5 for code, values in level.items()} for level in levels]
     assert (3, "110101", False, 0) in Attacker(levels, hidden).recomputed()
     assert Attacker(levels, withheld(levels, parent, 5, WEIGHTS, 20.0)).recomputed() == []
 

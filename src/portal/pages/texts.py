@@ -26,7 +26,7 @@ UNKNOWN_SEGMENT = _("Lini belum diketahui")
 UNKNOWN = _("Belum diketahui")
 WITHHELD = _("ditahan")
 WITHHELD_WHY = _(
-    "“Ditahan” berarti angkanya kecil (kurang dari 5) atau dapat membuka angka kecil lain, sehingga tidak diterbitkan. "
+    "“Ditahan” berarti angkanya kecil (0 sampai 4) atau dapat membuka angka kecil lain, sehingga tidak diterbitkan. "
     "“≥” berarti sedikitnya sebanyak itu menurut angka lain yang diterbitkan."
 )
 SIZES = {

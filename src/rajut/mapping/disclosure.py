@@ -9,9 +9,11 @@ table with the same published figures and a different value there. Such a change
     the areas above each change with it, up to where the two branches meet, where they cancel out.
 
 (If j is the total, it moves with s instead of against it.) The change needs every figure on its way to
-be withheld, and those that shrink to stay at 1 or more, because a reader knows that a withheld figure is
-not 0. So for each small figure the cheapest change is chosen and every figure on its way is withheld;
-all of them are then safe for good, for withholding more never takes a change away.
+be withheld, and those that shrink to stay at 0 or more (a total at 1: an area without any business is
+published as such). That is why a segment's 0 is withheld like any other small figure: if it were
+published, a withheld 1 could not shrink, and in sparse districts only totals would be left to withhold.
+So for each small figure the cheapest change is chosen and every figure on its way is withheld; all of
+them are then safe for good, for withholding more never takes a change away.
 
 Where no two branches will do, the change runs up to the country and withholds figures there: always
 possible, needed in tiny worlds only. Businesses not located finer are a row of their own under their
@@ -66,6 +68,17 @@ class Level:
         return (self.grow, self.shrink) if sign > 0 else (self.shrink, self.grow)
 
 
+@dataclass(frozen=True)
+class Change:
+    """A change that keeps every published figure: what it costs, the level its branches meet above, and its course."""
+
+    cost: float
+    level: int
+    sign: int
+    other: int
+    partner: int | None
+
+
 def withheld(
     levels: list[dict[str, Whole]],
     parent_of: Callable[[str], str],
@@ -77,9 +90,8 @@ def withheld(
     """Which figures to withhold: per level, code -> one flag per column.
 
     levels: from the country (one row) down, code -> counts per segment and last their total; every area
-    but the country has its parent one level up. smallest: counts from 1 to one less are withheld.
+    but the country has its parent one level up. smallest: counts below it are withheld, a segment's 0 too.
     weights: per level, what withholding a figure costs; totals cost `weight_of_total` times as much.
-    Counts of 0 are always published.
     """
     tree = _tree(levels, parent_of, smallest, weights, weight_of_total)
     rows = sum(len(level.codes) for level in tree)
@@ -122,16 +134,17 @@ def _level(rows: dict[str, Whole], smallest: int, weight: float, weight_of_total
     codes = sorted(rows)
     values = np.array([rows[code] for code in codes], dtype=np.int64)
     rest = np.array([code.endswith(REST) for code in codes])[:, None]
-    hidden = rest | ((values > 0) & (values < smallest))
+    hidden = rest | (values < smallest)
     price = weight * (1 + np.log(np.maximum(values, 1)))
     price[:, -1] *= weight_of_total
     price[hidden] = 0.0
-    more = np.where(rest | (values > 0), price, np.inf)
-    fewer = np.where(values > np.where(rest, 0, 1), price, np.inf)
-    grow, shrink = more.copy(), fewer.copy()
-    grow[:, -1], shrink[:, -1] = fewer[:, -1], more[:, -1]
+    least = np.zeros(values.shape[1], dtype=np.int64)
+    least[-1] = 1
+    fewer = np.where(values > np.where(rest, 0, least), price, np.inf)
+    grow, shrink = price.copy(), fewer.copy()
+    grow[:, -1], shrink[:, -1] = fewer[:, -1], price[:, -1]
     nothing = np.zeros(len(codes), dtype=np.int64)
-    safe = np.broadcast_to(rest, hidden.shape).copy()
+    safe = rest | (values == 0)  # nobody is told by a 0
     return Level(codes, values, hidden, safe, grow, shrink, nothing, nothing, nothing)
 
 
@@ -144,27 +157,39 @@ def _attach(above: Level, below: Level, parent_of: Callable[[str], str]) -> None
 
 
 def _protect(tree: list[Level], depth: int, row: int, column: int) -> None:
-    """Withhold what the cheapest change of a figure needs, the two branches meeting as low as possible."""
+    """Withhold what the cheapest change of a figure needs, wherever its two branches meet; the lowest place wins a tie."""
     branch = {sign: _down(tree, depth, row, row + 1, column, sign)[0] for sign in SIGNS}
     climbed = [row]
+    best = Change(np.inf, 0, 0, 0, None)
     for level in range(depth, -1, -1):
         node = climbed[-1]
-        partner = {sign: _siblings(tree, level, node, column, -sign) for sign in SIGNS}
-        total = {sign: branch[sign] + (partner[sign].min(axis=0) if len(partner[sign]) else np.inf) for sign in SIGNS}
-        if level == 0:
-            total = branch  # nothing above the country holds the change back
-        sign = min(SIGNS, key=lambda choice: (float(total[choice].min()), -choice))
-        other = int(total[sign].argmin())
-        if np.isfinite(total[sign][other]):
-            _withhold(tree, depth, climbed, column, other, sign)
-            if level:
-                first = int(tree[level - 1].first[tree[level].parent[node]])
-                _take(tree, level, first + int(partner[sign][:, other].argmin()), column, other, -sign)
-            return
-        above = tree[level - 1]
+        for sign in SIGNS:
+            partner = _siblings(tree, level, node, column, -sign)
+            best = min(best, _meeting(level, branch[sign], partner, sign), key=lambda change: change.cost)
+        # Climbing only adds to the cost, so a change that is cheap enough ends the search.
+        if level == 0 or best.cost <= min(float(branch[sign].min()) for sign in SIGNS):
+            break
         climbed.append(int(tree[level].parent[node]))
-        branch = {sign: branch[sign] + _pair(above, climbed[-1], climbed[-1] + 1, column, sign)[0] for sign in SIGNS}
-    raise AssertionError("a figure and its total can always grow together up to the country")
+        branch = {sign: branch[sign] + _pair(tree[level - 1], climbed[-1], climbed[-1] + 1, column, sign)[0] for sign in SIGNS}
+    if not np.isfinite(best.cost):
+        raise AssertionError("a figure and its total can always grow together up to the country")
+    climbed = climbed[: depth - best.level + 1]
+    _withhold(tree, depth, climbed, column, best.other, best.sign)
+    if best.partner is not None:
+        first = int(tree[best.level - 1].first[tree[best.level].parent[climbed[-1]]])
+        _take(tree, best.level, first + best.partner, column, best.other, -best.sign)
+
+
+def _meeting(level: int, branch: Numbers, partner: Numbers, sign: int) -> Change:
+    """The cheapest change whose branches meet above this level; at the country nothing above holds it back."""
+    if level == 0:
+        other = int(branch.argmin())
+        return Change(float(branch[other]), 0, sign, other, None)
+    if not len(partner):
+        return Change(np.inf, level, sign, 0, None)
+    total = branch + partner.min(axis=0)
+    other = int(total.argmin())
+    return Change(float(total[other]), level, sign, other, int(partner[:, other].argmin()))
 
 
 def _siblings(tree: list[Level], level: int, node: int, column: int, sign: int) -> Numbers:

@@ -22,7 +22,8 @@ Counts = dict[str, NDArray[np.int64]]
 def publish_spread(engine: Engine, rules: dict[str, Any], progress: Callable[[float], None]) -> dict[str, int]:
     """Makes `public_spread` from `spread`; returns how many figures it has and how many are withheld.
 
-    rules: `publishing` of definitions/mapping. Counts of 0 have no row, as in `spread`.
+    rules: `publishing` of definitions/mapping. An area with any business has a row for every segment: a count
+    below the smallest, 0 included, is withheld. An area without a row has no business.
     """
     spread = engine.fetch(
         f"SELECT level, area_code, segment, businesses FROM spread WHERE size_class = 'all' AND level IN {LEVELS}"
@@ -35,7 +36,7 @@ def publish_spread(engine: Engine, rules: dict[str, Any], progress: Callable[[fl
         hidden = withheld(counts, _parent, int(rules["smallest_count"]), weights, float(rules["weight_of_total"]), progress)
     table = pa.concat_tables([_published(*each, counts[0], hidden[0], segments) for each in zip(LEVELS, counts, hidden, strict=True)])
     engine.put("public_spread", table)
-    small = sum(int(((values > 0) & (values < rules["smallest_count"])).sum()) for level in counts for values in level.values())
+    small = sum(int((values < rules["smallest_count"]).sum()) for level in counts for values in level.values())
     total = sum(int(flags.sum()) for level in hidden for flags in level.values())
     return {"figures": len(table), "withheld_small": small, "withheld_to_protect_them": total - small}
 
@@ -70,7 +71,7 @@ def _published(
     quotient = location_quotient(values, values[:, -1:], land, land[-1]).round(6)
     untold = flags | flags[:, -1:] | land_flags | land_flags[-1]
     untold |= np.array([segment in ("all", "unknown") for segment in segments]) | (level == "country")
-    row, column = np.nonzero(values)
+    row, column = np.indices(values.shape).reshape(2, -1)
     columns = {
         "level": [level] * len(row),
         "area_code": np.array(codes)[row],

@@ -51,6 +51,7 @@ def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> di
         ),
         "Employees": told.workers(world, rows, mistakes),
         "Since": mistakes.lose(pa.array(world.figures.started[rows])),
+        "Timestamp": told.observed_on(rows, "asosiasi_fesyen"),
     }
 
 

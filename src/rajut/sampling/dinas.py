@@ -52,6 +52,7 @@ def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> di
         "Tahun Berdiri": mistakes.lose(pa.array(world.figures.started[rows])),
         "Latitude": lat,
         "Longitude": lon,
+        "Tahun Pendataan": pc.utf8_slice_codeunits(told.observed_on(rows, "dinas_ukm"), 0, 4),
     }
 
 

@@ -41,6 +41,7 @@ def columns(world: World, rows: Whole, mistakes: Mistakes, first_row: int) -> di
         "modal_usaha": told.rupiah(world.figures.capital[rows], mistakes),
         "jumlah_tenaga_kerja": told.workers(world, rows, mistakes),
         "tahun_mulai": mistakes.lose(pa.array(world.figures.started[rows])),
+        "tanggal_data": told.observed_on(rows, "oss_perizinan"),
     }
 
 

@@ -142,3 +142,10 @@ def rupiah(amount: Whole, mistakes: Mistakes) -> pa.Array:
     factor = np.exp(mistakes.random.uniform(-0.4, 0.3, len(amount)))
     other = np.maximum(np.round(amount * factor / 1e6), 1).astype(np.int64) * 1_000_000
     return mistakes.lose(pa.array(np.where(mistakes.happen("figures_differ", len(amount)), other, amount)))
+
+
+def observed_on(rows: Whole, register: str) -> pa.Array:
+    """The day each row was written down, YYYY-MM-DD; spread over the register's days by the business's number."""
+    first, days = definitions.load("sampling").content["observed"][register]
+    spread = (np.asarray(rows, dtype=np.int64) * 7919) % days
+    return pa.array(np.datetime_as_string(np.datetime64(str(first), "D") + spread))
