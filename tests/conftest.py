@@ -37,3 +37,12 @@ def kbli_reference() -> Path:
     if not folder.exists():
         pytest.skip(f"the official KBLI lists are not part of the project and are not at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def official_boundaries() -> Path:
+    """The folder of official boundaries, for checking our approximate ones."""
+    folder = SHARED_DATA / "areas"
+    if not folder.exists():
+        pytest.skip(f"the official boundaries are not part of the project and are not at {folder}")
+    return folder

@@ -2,13 +2,13 @@
 
 import gzip
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
 from shapely.geometry import shape
 
-from conftest import SHARED_DATA
 from rajut import areas
 from rajut.areas.boundaries import divide
 from rajut.areas.coast import decode
@@ -93,11 +93,8 @@ def test_few_points_are_doubtful_and_none_is_doubtful_for_being_remote():
 
 
 @pytest.fixture(scope="module")
-def official_regencies() -> dict[str, shapely.Geometry]:
-    file = SHARED_DATA / "areas" / "regencies.geojsonl.gz"
-    if not file.exists():
-        pytest.skip(f"official boundaries are not part of the project and are not at {file}")
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
+def official_regencies(official_boundaries: Path) -> dict[str, shapely.Geometry]:
+    with gzip.open(official_boundaries / "regencies.geojsonl.gz", "rt", encoding="utf-8") as lines:
         features = [json.loads(line) for line in lines]
     mended = lambda item: shapely.make_valid(shape(item["geometry"]), method="structure", keep_collapsed=False)  # noqa: E731
     return {item["properties"]["kode"].replace(".", ""): mended(item) for item in features}

@@ -3,6 +3,8 @@
 import os
 
 os.environ["RAJUT_SECRET_KEY"] = "only-for-tests"
+# The browser of the journeys keeps an event loop in the thread that later runs other tests; nothing here is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 from portal.config.settings import *  # noqa: F403
 from portal.config.settings import MIDDLEWARE
 
