@@ -10,10 +10,10 @@ WORKSPACE ?= var/demo/workspace
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: ## make the environment and fetch the reference data (does nothing when they are up to date)
 	@$(PYTHON) tools/setup.py
@@ -46,6 +46,9 @@ check: lint types contracts test ## everything CI does
 
 bench: setup ## one million businesses end to end, and the portal at that size; writes benchmarks/results
 	@$(PY) -m benchmarks.million
+
+bench-accuracy: setup ## a sampled country run and held against its truth; writes benchmarks/results
+	@$(PY) -m benchmarks.accuracy
 
 lock: setup ## resolve the dependencies anew
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \
