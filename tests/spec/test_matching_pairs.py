@@ -36,6 +36,20 @@ def test_a_mistyped_name_with_the_same_phone_in_the_same_village_is_the_same_bus
     see(engine, Pairs, "| record_a | record_b | verdict | decided_by |\n| r1 | r2 | same | model |")
 
 
+def test_names_typed_with_a_space_after_every_letter_are_read_as_words(engine: Engine):
+    run(
+        engine,
+        """
+        | record_id | register | business_name          | owner       | address           |
+        | r1        | ikm      | Tenun                  | A R I N A   | Gg. Kenanga RT 5 |
+        | r2        | ikm      | Tenun                  | T A H Y A I | Gg. Kenanga RT 5 |
+        | r3        | dinas    | Tenun                  | Tahyai      | Gg. Kenanga RT 5 |
+        """,
+        {"r1": "tenun", "r2": "tenun", "r3": "tenun"},
+    )
+    assert groups(engine) == {"r1", "r2 r3"}
+
+
 def test_evidence_says_why_in_levels_that_have_a_sentence(engine: Engine):
     run(
         engine,

@@ -17,6 +17,11 @@ def without(text: str, words: list[str]) -> str:
     return f"nullif(trim(regexp_replace(regexp_replace({text}, '{_any_of(words)}', ' ', 'g'), ' +', ' ', 'g')), '')"
 
 
+def _unspaced(text: str) -> str:
+    """SQL: a name typed with a space after every letter ("A M I N A H") as the one word it is: its letters are no words."""
+    return f"CASE WHEN regexp_matches({text}, '^([a-z] ){{2,}}[a-z]$') THEN replace({text}, ' ', '') ELSE {text} END"
+
+
 def lines_of(text: str, kbli: str, words: dict[str, Any]) -> str:
     """SQL: the lines of trade a plain text and an industry code speak of, in order of the alphabet; null if there are none."""
     told = []
@@ -46,9 +51,9 @@ def prepare(engine: Engine) -> None:
     engine.create(
         "matching_plain",
         f"""SELECT row_number() OVER (ORDER BY r.record_id) AS n, r.record_id, r.register,
-              plain_text(r.business_name) AS name,
+              {_unspaced("plain_text(r.business_name)")} AS name,
               plain_text(concat_ws(' ', r.business_name, r.activity, r.category)) AS told, r.kbli,
-              {without("plain_text(r.owner)", words["title_words"])} AS owner,
+              {without(_unspaced("plain_text(r.owner)"), words["title_words"])} AS owner,
               {without("plain_text(r.address)", words["address_words"])} AS address,
               coalesce(r.nik, CASE WHEN length(r.npwp) = 16 AND r.npwp NOT LIKE '0%' THEN r.npwp END) AS person,
               CASE WHEN length(r.npwp) = 15 THEN r.npwp WHEN r.npwp LIKE '0%' THEN substr(r.npwp, 2) END AS taxpayer,
