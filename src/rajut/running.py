@@ -267,7 +267,7 @@ def _known(names: Sequence[str]) -> dict[str, str]:
 def _code(package: str) -> str:
     """Digest of a stage's code and of the code all stages share; `*` for the whole library."""
     library = Path(__file__).parent
-    shared = [library / "tables.py", *library.glob("engines/*.py"), *library.glob("areas/*.py")]
+    shared = [*library.glob("tables/*.py"), *library.glob("engines/*.py"), *library.glob("areas/*.py")]
     own = library.rglob("*.py") if package == "*" else library.glob(f"{package}/**/*.py")
     names = {file.relative_to(library).as_posix(): file for file in (*shared, *own)}
     return _digest([[name, _file_digest(file)] for name, file in sorted(names.items())])

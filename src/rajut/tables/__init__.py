@@ -1,0 +1,59 @@
+"""The data dictionary: every table handed from one stage to the next.
+
+A table is a class; its columns are class attributes in the order they are written. Stages share these
+classes and nothing else. Units: metres, rupiah, WGS 84 degrees (longitude before latitude). Lists and
+mappings are JSON text, so that every engine and every reader of Parquet understands them. A column is
+null where the fact is unknown; unknown is never written as 0 or "".
+"""
+
+from rajut.tables.base import Column, Table
+from rajut.tables.classifying import Classes
+from rajut.tables.clustering import ClusterRules, Clusters, Homes, Sentra
+from rajut.tables.locating import Places
+from rajut.tables.mapping import Hexagons, PublicSpread, Specialisation, Spread
+from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
+from rajut.tables.planning import Assignments, Needs, Partners, Roadshow, Venues
+from rajut.tables.reading import Records, Registers, Rejected
+from rajut.tables.reference import Areas
+
+# In the order of the story.
+TABLES: tuple[type[Table], ...] = (
+    Areas,
+    *(Registers, Records, Rejected),
+    Places,
+    *(Decisions, Identities, Pairs, Links, Businesses),
+    Classes,
+    *(Spread, Specialisation, Hexagons, PublicSpread),
+    *(Sentra, Clusters, ClusterRules, Homes),
+    *(Partners, Venues, Needs, Assignments, Roadshow),
+)
+
+__all__ = [
+    "TABLES",
+    "Areas",
+    "Assignments",
+    "Businesses",
+    "Classes",
+    "ClusterRules",
+    "Clusters",
+    "Column",
+    "Decisions",
+    "Hexagons",
+    "Homes",
+    "Identities",
+    "Links",
+    "Needs",
+    "Pairs",
+    "Partners",
+    "Places",
+    "PublicSpread",
+    "Records",
+    "Registers",
+    "Rejected",
+    "Roadshow",
+    "Sentra",
+    "Specialisation",
+    "Spread",
+    "Table",
+    "Venues",
+]

@@ -1,0 +1,82 @@
+"""What clustering makes: sentra, clusters, the rules they meet and homes."""
+
+from __future__ import annotations
+
+from rajut.tables.base import Table, number, text, whole, yes_no
+
+
+class Sentra(Table):
+    """Businesses of one segment close to each other, small enough for one facilitator."""
+
+    table = "sentra"
+    key = ("sentra_id",)
+    sentra_id = text("id", required=True)
+    cluster_id = text("cluster it belongs to", required=True)
+    name_id = text("name in Indonesian: segment and place", required=True)
+    name_en = text("name in English", required=True)
+    segment = text("product line", required=True)
+    regency_code = text("4 digits", required=True)
+    district_code = text("6 digits, of most members")
+    village_code = text("10 digits, of most members")
+    lon = number("centre, degrees", required=True)
+    lat = number("centre, degrees", required=True)
+    members = whole("businesses", required=True)
+    median_distance_m = number("of members to the centre, metres", required=True)
+    p90_distance_m = number("ninth decile, metres", required=True)
+
+
+class Clusters(Table):
+    """Sentra of one locality with their suppliers, supporters and trade: the unit of coaching."""
+
+    table = "clusters"
+    key = ("cluster_id",)
+    cluster_id = text("id", required=True)
+    name_id = text("name in Indonesian", required=True)
+    name_en = text("name in English", required=True)
+    province_code = text("2 digits", required=True)
+    regency_code = text("4 digits", required=True)
+    district_code = text("6 digits, of most members")
+    lon = number("centre, degrees", required=True)
+    lat = number("centre, degrees", required=True)
+    radius_m = number("ninth decile of members' distance to the centre, metres", required=True)
+    members = whole("businesses", required=True)
+    sentra = whole("sentra in it", required=True)
+    main_segment = text("segment of most core members", required=True)
+    segments = text("JSON: segment -> members", required=True)
+    roles = text("JSON: role -> members", required=True)
+    sizes = text("JSON: size class -> members, `unknown` included", required=True)
+    missing_roles = text("JSON list: role with no member, with the nearest business of it and its distance in metres", required=True)
+    women_owned = whole("members known to be owned by a woman", required=True)
+    sex_known = whole("members whose owner's sex is known", required=True)
+    muslim_wear = whole("members in Muslim wear", required=True)
+    workers = whole("workers of members that report them", required=True)
+    workers_known = whole("members that report workers", required=True)
+    location_quotient = number("of the main segment in the cluster's regency; null if not defined")
+
+
+class ClusterRules(Table):
+    """Which legal predicates of a sentra or klaster each unit meets."""
+
+    table = "cluster_rules"
+    key = ("unit_id", "rule")
+    unit_id = text("sentra id or cluster id", required=True)
+    unit = text("sentra or cluster", required=True)
+    rule = text("id of the rule in definitions/sentra_rules", required=True)
+    met = yes_no("null where the facts needed are unknown")
+    measured = number("what was measured")
+    needed = number("what the rule asks")
+
+
+class Homes(Table):
+    """The home of every fashion business: a sentra and cluster, a cluster only, or scattered."""
+
+    table = "homes"
+    key = ("business_id",)
+    order = ("cluster_id", "business_id")
+    business_id = text("business", required=True)
+    status = text(
+        "member (of a sentra and its cluster), linked (of the cluster only), scattered, or unplaced (no point known)", required=True
+    )
+    cluster_id = text("its cluster; for scattered the nearest cluster; null if there is none")
+    sentra_id = text("its sentra, for members")
+    distance_m = number("to the centre of its cluster (member, linked, scattered), metres")

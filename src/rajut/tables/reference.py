@@ -1,0 +1,21 @@
+"""Reference data that every stage may read."""
+
+from __future__ import annotations
+
+from rajut.tables.base import Table, number, text, whole
+
+
+class Areas(Table):
+    """Every official area; reference data that every stage may read, not an output of one."""
+
+    table = "areas"
+    key = ("code",)
+    code = text("official code: 2, 4, 6 or 10 digits", required=True)
+    level = text("province, regency, district or village", required=True)
+    name = text("official name; regencies with `Kabupaten` or `Kota` before it", required=True)
+    kind = text("provinsi, kabupaten, kota, kecamatan, kelurahan, desa or desa adat", required=True)
+    parent_code = text("code one level up; empty for a province", required=True)
+    lon = number("point of the area, degrees")
+    lat = number("point of the area, degrees")
+    population = whole("inhabitants; provinces and regencies only")
+    postal_code = text("5 digits; villages only")
