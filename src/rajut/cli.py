@@ -45,6 +45,8 @@ def run(
     with Bars(console) as progress:
         done = pipeline.run(registers, out, decisions_file=decisions, partners=partners, venues=venues, progress=progress)
     console.print(shown(summary.of(done)))
+    for warning in summary.warnings(done):
+        console.print(f"! {warning}", markup=False, highlight=False)
     console.print(both(f"Terbit: proses {done.id} di {out}", f"Published: run {done.id} in {out}"))
 
 

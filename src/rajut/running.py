@@ -164,10 +164,10 @@ class Work:
         with self._meaning(name), self.run.writing(name) as folder, contextlib.closing(self.engine()) as engine:
             started = time.monotonic()
             facts = work(engine, folder)
-            self.progress.item("menyimpan")
+            self.progress.item("saving")
             rows = {table.table: engine.save(table, folder / f"{table.table}.parquet") for table in makes}
             self.progress.check()
-            warnings = facts.pop("warnings", [])
+            warnings = [{"code": warning.code, "facts": warning.facts} for warning in facts.pop("warnings", [])]
             made = {"key": key, "run": self.run.id, "seconds": round(time.monotonic() - started, 3), "rows": rows}
             (folder / "stage.json").write_text(json.dumps(made | {"facts": facts, "warnings": warnings}, indent=1), "utf-8")
 
@@ -213,8 +213,13 @@ class Work:
 
     def _record(self, status: str) -> None:
         names = [READING, *(stage.name for stage in self.stages)]
-        done = {name: self.run.facts(name) for name in names if (self.run.folder / name / "stage.json").exists()}
+        done = {name: self._told(name) for name in names if (self.run.folder / name / "stage.json").exists()}
         self.run.record(self.run.manifest | {"status": status, "finished_at": now(), "stages": done})
+
+    def _told(self, stage: str) -> Facts:
+        facts = self.run.facts(stage)
+        made_in = facts.pop("run")
+        return facts | {"reused_from": made_in if made_in != self.run.id else None}
 
 
 def _machine_fault(fault: BaseException) -> str | None:

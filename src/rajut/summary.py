@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rajut.engines import DuckDB, Engine
+from rajut.errors import sentence
 from rajut.workspace import Run
 
 FIGURES = (
@@ -40,3 +41,9 @@ def of(run: Run, engine: Callable[[], Engine] = DuckDB) -> dict[str, Any]:
                 opened.load(table, file)
                 figures[name] = opened.value(query)
     return figures
+
+
+def warnings(run: Run) -> list[str]:
+    """What the stages warn of, as sentences, in the order of the stages."""
+    told = [warning for stage in run.manifest["stages"].values() for warning in stage["warnings"]]
+    return [sentence(warning["code"], **warning["facts"]) for warning in told]

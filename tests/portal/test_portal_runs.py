@@ -58,7 +58,7 @@ def test_stopping_needs_a_post(officer: Client, own_world: Path) -> None:
 
 def test_the_published_run_is_marked_and_tells_its_stages(officer: Client, own_world: Path) -> None:
     page = officer.get(f"/petugas/proses/{RUN}/").text
-    for expected in ("terbit", "Membaca", "Merencanakan", "dinas.csv"):
+    for expected in ("terbit", "Membaca", "Merencanakan", "dinas.csv", "7 usaha fesyen tempatnya terlalu kasar"):
         assert expected in page
 
 

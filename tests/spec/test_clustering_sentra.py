@@ -45,7 +45,7 @@ def test_four_are_too_few_and_nobody_is_lost(engine: Engine):
         """,
     )
     assert engine.count("sentra") == engine.count("clusters") == engine.count("cluster_rules") == 0
-    assert "no cluster was formed" in facts["warnings"][0]
+    assert [warning.code for warning in facts["warnings"]] == ["CLU-NO-CLUSTER"]
 
 
 def test_different_segments_are_different_sentra(engine: Engine):

@@ -154,7 +154,7 @@ def test_a_decision_different_keeps_whole_groups_apart_and_contradicting_decisio
         """,
     )
     assert groups(engine) == {"r1", "r2 r3"}
-    assert facts["warnings"] == ["1 decisions 'same' contradict decisions 'different' and were not obeyed"]
+    assert [(warning.code, warning.facts) for warning in facts["warnings"]] == [("MATCH-DECISIONS-CONTRADICT", {"count": 1})]
     assert engine.value("SELECT verdict FROM pairs WHERE record_a = 'r1' AND record_b = 'r2'") == "ask"
 
 

@@ -201,7 +201,7 @@ def test_reads_the_longest_sheet_of_a_workbook_below_its_titles(engine: Engine, 
         | 5          | =Batik        | 5       | 2001    | +628123456789 |
         """,
     )
-    assert any("Data" in warning for warning in facts["warnings"])
+    assert any("Data" in str(warning) for warning in facts["warnings"])
 
 
 def test_reads_parquet_with_types(engine: Engine, tmp_path):

@@ -227,7 +227,13 @@ def running_run(workspace: Path, run: str = "20261124-running", *, silent_for: f
 
 def _manifest(run: str, rows: dict[str, dict[str, int]]) -> dict[str, Any]:
     stages = {
-        stage: {"key": stage, "seconds": 1.5, "rows": counts, "facts": {}, "warnings": []}
+        stage: {
+            "key": stage,
+            "seconds": 1.5,
+            "rows": counts,
+            "facts": {},
+            "warnings": [{"code": "CLU-IMPRECISE", "facts": {"count": 7}}] if stage == "clustering" else [],
+        }
         for stage, counts in rows.items()
         if stage != "inputs"
     }

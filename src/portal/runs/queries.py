@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from portal.pages import texts
+from portal.pages import texts, words
 from portal.pages.show import show
 from portal.runs import texts as run_texts
 from rajut.published import Published, runs
@@ -66,7 +66,7 @@ def stages(state: runs.RunState) -> list[dict[str, Any]]:
             "name": run_texts.STAGES.get(name, name),
             "seconds": done[name].get("seconds"),
             "rows": sorted(done[name].get("rows", {}).items()),
-            "warnings": done[name].get("warnings", []),
+            "warnings": [words.reason(warning["code"], warning["facts"]) for warning in done[name].get("warnings", [])],
             "reused_from": done[name].get("reused_from"),
         }
         for name in order

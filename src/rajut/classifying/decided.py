@@ -10,6 +10,7 @@ import pyarrow as pa
 from rajut import definitions
 from rajut.classifying import codes
 from rajut.engines import Engine
+from rajut.errors import RajutError
 from rajut.tables import Classes
 
 DECIDABLE = ("fashion", "segment", "role", "kbli_code", "kbli_version", "muslim_wear")
@@ -23,7 +24,7 @@ WHERE d.kind = 'class'
 """
 
 
-def apply(engine: Engine) -> list[str]:
+def apply(engine: Engine) -> list[RajutError]:
     """Replace rows of `classes` that a person decided about. Returns warnings about decisions that cannot be used."""
     rows = engine.rows(_LATEST)
     kept, refused = [], []
@@ -42,7 +43,7 @@ def apply(engine: Engine) -> list[str]:
                 UNION ALL SELECT {names} FROM classifying_decided""",
         )
         engine.drop("classifying_decided")
-    return [f"Decision {number} about a class names an unknown column or value and was not used." for number in refused]
+    return [RajutError("CLS-DECISION-UNUSABLE", number=number) for number in refused]
 
 
 def _value(text: str | None) -> dict[str, Any] | None:

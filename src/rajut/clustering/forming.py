@@ -13,6 +13,7 @@ from rajut.clustering.parameters import Parameters, defined
 from rajut.clustering.rules import put_rules
 from rajut.clustering.units import name_ids, put_homes, units
 from rajut.engines import Engine
+from rajut.errors import RajutError
 from rajut.progress import Progress
 
 TEMPORARY = ("clustering_home", "clustering_members", "clustering_sentra", "clustering_cluster")
@@ -66,11 +67,11 @@ def _facts(candidates: Candidates, homes: Homes) -> dict[str, Any]:
     }
 
 
-def _warnings(candidates: Candidates, homes: Homes) -> list[str]:
+def _warnings(candidates: Candidates, homes: Homes) -> list[RajutError]:
     warnings = []
     if len(candidates) and not len(homes.cluster_centres):
-        warnings.append("No place has enough fashion businesses of one segment close together: no cluster was formed.")
+        warnings.append(RajutError("CLU-NO-CLUSTER"))
     imprecise = int((candidates.placed & ~candidates.precise).sum())
     if imprecise:
-        warnings.append(f"{imprecise} fashion businesses are placed too roughly to be members of a sentra.")
+        warnings.append(RajutError("CLU-IMPRECISE", count=imprecise))
     return warnings

@@ -6,7 +6,7 @@ from typing import Any
 
 from rajut import definitions
 from rajut.engines import Engine
-from rajut.errors import sentence
+from rajut.errors import RajutError
 from rajut.mapping.counting import FASHION, count_spread, gather_fashion
 from rajut.mapping.hexagons import count_hexagons
 from rajut.mapping.publishing import publish_spread
@@ -54,17 +54,17 @@ def _located(engine: Engine) -> dict[str, int]:
     return {name: int(count) for name, count in engine.rows(query)[0].items()}
 
 
-def _warnings(engine: Engine, located: dict[str, int], in_hexagons: int, vague: float) -> list[str]:
+def _warnings(engine: Engine, located: dict[str, int], in_hexagons: int, vague: float) -> list[RajutError]:
     fashion = located["fashion"]
     if not fashion:
-        return [sentence("MAP-NO-FASHION", businesses=engine.count("businesses"))]
+        return [RajutError("MAP-NO-FASHION", businesses=engine.count("businesses"))]
     nowhere, outside = fashion - located["to_province"], fashion - in_hexagons
     warnings = []
     if nowhere:
-        warnings.append(sentence("MAP-NOT-LOCATED", count=nowhere, percent=_percent(nowhere, fashion)))
+        warnings.append(RajutError("MAP-NOT-LOCATED", count=nowhere, percent=_percent(nowhere, fashion)))
     if outside:
         percent = _percent(outside, fashion)
-        warnings.append(sentence("MAP-NOT-IN-HEXAGON", count=outside, percent=percent, worst_precision_m=round(vague)))
+        warnings.append(RajutError("MAP-NOT-IN-HEXAGON", count=outside, percent=percent, worst_precision_m=round(vague)))
     return warnings
 
 

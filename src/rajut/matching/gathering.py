@@ -12,6 +12,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from rajut.engines import Engine
+from rajut.errors import RajutError
 from rajut.matching.grouping import DECIDED, Pair, Row, Rules, group_rows
 from rajut.matching.preparing import rules
 
@@ -48,8 +49,8 @@ def gather(engine: Engine) -> dict[str, Any]:
         f"""SELECT count(*) FROM matching_refused JOIN matching_decided USING (a, b)
             WHERE verdict = 'same' AND reason = '{DECIDED}'"""
     )
-    warning = f"{contradictions} decisions 'same' contradict decisions 'different' and were not obeyed" if contradictions else ""
-    return {"components_examined": careful, "pairs_held_apart": dict(sorted(held.items())), "warnings_decisions": [warning]}
+    warnings = [RajutError("MATCH-DECISIONS-CONTRADICT", count=contradictions)] if contradictions else []
+    return {"components_examined": careful, "pairs_held_apart": dict(sorted(held.items())), "warnings": warnings}
 
 
 def _strong_pairs(engine: Engine) -> None:

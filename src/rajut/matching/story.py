@@ -59,5 +59,4 @@ def match(engine: Engine, progress: Progress) -> dict[str, Any]:
     step("values", 0.85)
     facts |= choose_values(engine)
     engine.drop(*TEMPORARY)
-    facts["warnings"] = [line for line in facts.pop("warnings_decisions", []) if line]
     return facts

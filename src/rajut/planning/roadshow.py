@@ -21,7 +21,7 @@ from scipy import optimize, sparse
 
 from rajut import definitions
 from rajut.engines import Engine
-from rajut.errors import sentence
+from rajut.errors import RajutError
 from rajut.planning.distances import Numbers, distances_km
 from rajut.tables import Roadshow
 
@@ -64,9 +64,9 @@ def make_roadshow(engine: Engine) -> dict[str, Any]:
     engine.put("roadshow", pa.Table.from_pylist(stops, schema=Roadshow.schema()))
     warnings = []
     if len(stops) < rules["stops"]:
-        warnings.append(sentence("PLAN-FEWER-STOPS", "en", found=len(stops), stops=rules["stops"]))
+        warnings.append(RajutError("PLAN-FEWER-STOPS", found=len(stops), stops=rules["stops"]))
     if chosen.gap:
-        warnings.append(sentence("PLAN-NOT-PROVEN", "en", gap=round(100 * chosen.gap, 2)))
+        warnings.append(RajutError("PLAN-NOT-PROVEN", gap=round(100 * chosen.gap, 2)))
     return {"stops": len(stops), "covered": stops[-1]["covered"] if stops else 0, "gap": chosen.gap, "warnings": warnings}
 
 

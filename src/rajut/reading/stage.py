@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from rajut.engines import Engine
-from rajut.errors import Cancelled, Faults, RajutError, sentence
+from rajut.errors import Cancelled, Faults, RajutError
 from rajut.progress import Progress
 from rajut.reading.headers import known_titles, plain
 from rajut.reading.layouts import IDENTITY, Layout, check_against, layout_beside, plain_name, read_layout
@@ -174,5 +174,5 @@ def _facts(rows: list[dict[str, Any]], reasons: Counter[str], warnings: list[Raj
         "rows_rejected": sum(row["rows_rejected"] for row in rows),
         "rejected_by_reason": dict(sorted(reasons.items())),
         "registers": [{name: row[name] for name in per_register} for row in rows],
-        "warnings": [sentence(warning.code, **warning.facts) for warning in warnings],
+        "warnings": warnings,
     }
