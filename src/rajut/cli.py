@@ -175,7 +175,7 @@ def _guarded(work: Callable[[], object]) -> int:
         return int(done.exit_code)
     except Exception as fault:
         if hasattr(fault, "format_message"):  # what the command line itself found wrong
-            errors.print(str(RajutError("RUN-USAGE", problem=fault.format_message())), markup=False, highlight=False)
+            errors.print(str(RajutError("RUN-USAGE", problem=fault.format_message().rstrip("."))), markup=False, highlight=False)
             return 2
         errors.print(str(RajutError("RUN-UNEXPECTED", kind=type(fault).__name__, log=_log(fault))), markup=False, highlight=False)
         return 3
