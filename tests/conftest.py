@@ -46,3 +46,12 @@ def official_boundaries() -> Path:
     if not folder.exists():
         pytest.skip(f"the official boundaries are not part of the project and are not at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def agglomeration_reference() -> Path:
+    """The worked example of agglomeration measures (FK2014), for checking ours to the printed digits."""
+    folder = SHARED_DATA / "benchmarks" / "agglomeration"
+    if not folder.exists():
+        pytest.skip(f"the published example of agglomeration is not part of the project and is not at {folder}")
+    return folder

@@ -48,7 +48,7 @@ STAGES = (
         "mapping",
         mapping.chart,
         reads=(t.Businesses, t.Classes, t.Areas),
-        makes=(t.Spread, t.Specialisation, t.Hexagons, t.PublicSpread),
+        makes=(t.Spread, t.Specialisation, t.Hexagons, t.Agglomeration, t.HotSpots, t.PublicSpread),
         knows=("mapping",),
         balance=(
             (

@@ -11,9 +11,10 @@ from rajut import mapping
 from rajut.engines import Engine
 from rajut.mapping.counting import DIGITS
 from rajut.progress import Silent
-from rajut.tables import Businesses, Classes, Hexagons, PublicSpread, Specialisation, Spread, Table
+from rajut.tables import Agglomeration, Areas, Businesses, Classes, Hexagons, HotSpots, PublicSpread, Specialisation, Spread, Table
 from support.drawn import put, see
 
+MADE = (Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread)
 BUSINESSES = """
     | business_id | province_code | regency_code | district_code | village_code | workers | lon      | lat     | precision_m |
     | b1          | 33            | 3372         | 337205        | 3372051001   | 4       | 110.8200 | -7.5600 | 50          |
@@ -23,6 +24,12 @@ BUSINESSES = """
     | b5          |               |              |               |              | 2       |          |         |             |
     | b6          | 33            | 3372         | 337205        | 3372051001   | 7       | 110.8200 | -7.5600 | 50          |
     | b7          | 33            | 3372         | 337205        | 3372051001   | 7       | 110.8200 | -7.5600 | 50          |
+"""
+AREAS = """
+    | code | level   | name              | lon   | lat  | population |
+    | 3372 | regency | Kota Surakarta    | 110.8 | -7.6 | 500000     |
+    | 3373 | regency | Kota Salatiga     | 110.5 | -7.3 |            |
+    | 3401 | regency | Kabupaten Contoh  |       |      | 400000     |
 """
 CLASSES = """
     | business_id | fashion | segment | size_class | muslim_wear |
@@ -40,6 +47,7 @@ CLASSES = """
 def charted(engine: Engine) -> dict:
     put(engine, Businesses, BUSINESSES)
     put(engine, Classes, CLASSES)
+    put(engine, Areas, AREAS)
     return mapping.chart(engine, Silent())
 
 
@@ -113,8 +121,9 @@ def test_says_how_finely_businesses_are_located(charted):
 def test_no_fashion_business_is_an_empty_map_and_a_warning(engine: Engine):
     put(engine, Businesses)
     put(engine, Classes)
+    put(engine, Areas)
     facts = mapping.chart(engine, Silent())
-    assert [engine.count(table) for table in ("spread", "specialisation", "hexagons", "public_spread")] == [0, 0, 0, 0]
+    assert [engine.count(table.table) for table in MADE] == [0] * 6
     assert len(facts["warnings"]) == 1
 
 
@@ -141,8 +150,7 @@ def test_counts_like_a_slow_count_and_in_any_order(engine: Engine, world, random
 
 
 def _everything(engine: Engine) -> list:
-    made = (Spread, Specialisation, Hexagons, PublicSpread)
-    return [engine.rows(f"SELECT * FROM {table.table} ORDER BY {', '.join(table.key)}") for table in made]
+    return [engine.rows(f"SELECT * FROM {table.table} ORDER BY {', '.join(table.key)}") for table in MADE]
 
 
 def _chart(engine: Engine, world) -> None:
@@ -155,6 +163,7 @@ def _chart(engine: Engine, world) -> None:
         classes.append({"business_id": str(number), "segment": segment, "size_class": size, "fashion": fashion})
     engine.put("businesses", _complete(Businesses, businesses))
     engine.put("classes", _complete(Classes, classes))
+    put(engine, Areas, AREAS)
     mapping.chart(engine, Silent())
 
 

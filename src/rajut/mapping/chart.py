@@ -7,6 +7,7 @@ from typing import Any
 from rajut import definitions
 from rajut.engines import Engine
 from rajut.errors import RajutError
+from rajut.mapping.agglomerating import agglomerate
 from rajut.mapping.counting import FASHION, count_spread, gather_fashion
 from rajut.mapping.hexagons import count_hexagons
 from rajut.mapping.publishing import publish_spread
@@ -15,7 +16,8 @@ from rajut.progress import Progress
 
 
 def chart(engine: Engine, progress: Progress) -> dict[str, Any]:
-    """Reads `businesses` and `classes`; makes `spread`, `specialisation`, `hexagons` and `public_spread`.
+    """Reads `businesses`, `classes` and `areas`; makes `spread`, `specialisation`, `hexagons`, `agglomeration`,
+    `hot_spots` and `public_spread`.
 
     Only businesses that are fashion count; those that abstained (null) do not. Returns counts for the manifest.
     """
@@ -32,6 +34,9 @@ def chart(engine: Engine, progress: Progress) -> dict[str, Any]:
     progress.item("hexagons", 0.6)
     vague = float(rules["hexagons"]["worst_precision_m"])
     in_hexagons = count_hexagons(engine, int(rules["hexagons"]["resolution"]), vague)
+    progress.check()
+    progress.item("agglomeration", 0.75)
+    agglomerate(engine, rules["agglomeration"], rules["stars"])
     progress.check()
     progress.item("public_spread", 0.8)
     published = publish_spread(engine, rules["publishing"], lambda share: progress.item("public_spread", 0.8 + 0.2 * share))

@@ -25,7 +25,10 @@ STAGES: dict[str, tuple[type[tables.Table], ...]] = {
     "locating": (tables.Places,),
     "matching": (tables.Pairs, tables.Links, tables.Businesses),
     "classifying": (tables.Classes,),
-    "mapping": (tables.Spread, tables.Specialisation, tables.Hexagons, tables.PublicSpread),
+    "mapping": (
+        *(tables.Spread, tables.Specialisation, tables.Hexagons),
+        *(tables.Agglomeration, tables.HotSpots, tables.PublicSpread),
+    ),
     "clustering": (tables.Sentra, tables.Clusters, tables.ClusterRules, tables.Homes),
     "inputs": (tables.Partners, tables.Venues),
     "planning": (tables.Needs, tables.Assignments, tables.Roadshow),

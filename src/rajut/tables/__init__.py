@@ -10,7 +10,7 @@ from rajut.tables.base import Column, Table
 from rajut.tables.classifying import Classes
 from rajut.tables.clustering import ClusterRules, Clusters, Homes, Sentra
 from rajut.tables.locating import Places
-from rajut.tables.mapping import Hexagons, PublicSpread, Specialisation, Spread
+from rajut.tables.mapping import Agglomeration, Hexagons, HotSpots, PublicSpread, Specialisation, Spread
 from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
 from rajut.tables.planning import Assignments, Needs, Partners, Roadshow, Venues
 from rajut.tables.reading import Records, Registers, Rejected
@@ -23,13 +23,14 @@ TABLES: tuple[type[Table], ...] = (
     Places,
     *(Decisions, Identities, Pairs, Links, Businesses),
     Classes,
-    *(Spread, Specialisation, Hexagons, PublicSpread),
+    *(Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread),
     *(Sentra, Clusters, ClusterRules, Homes),
     *(Partners, Venues, Needs, Assignments, Roadshow),
 )
 
 __all__ = [
     "TABLES",
+    "Agglomeration",
     "Areas",
     "Assignments",
     "Businesses",
@@ -40,6 +41,7 @@ __all__ = [
     "Decisions",
     "Hexagons",
     "Homes",
+    "HotSpots",
     "Identities",
     "Links",
     "Needs",

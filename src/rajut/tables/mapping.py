@@ -47,6 +47,50 @@ class Hexagons(Table):
     per_km2 = number("businesses per square kilometre", required=True)
 
 
+class Agglomeration(Table):
+    """How concentrated each segment is over the country's regencies. Internal: not disclosure-controlled.
+
+    Businesses are the plants. Those whose workers are not known are left out of the measures by workers, and none is
+    guessed; the measure by businesses takes every one located to a regency, each as one.
+    """
+
+    table = "agglomeration"
+    key = ("segment",)
+    segment = text("product line", required=True)
+    businesses = whole("fashion businesses of the segment located to a regency", required=True)
+    workers_known = whole("of them with known workers: the plants of the next three columns", required=True)
+    raw_concentration = number(
+        "G by workers: squared differences between the segment's and all fashion's shares of regencies; null if none known"
+    )
+    plant_herfindahl = number("H: sum of the squared shares of businesses in the segment's workers; null if none known")
+    ellison_glaeser = number("gamma by workers: 0 = as by chance, higher = more concentrated; null if not defined")
+    ellison_glaeser_businesses = number("gamma with every business as one, workers known or not; null if not defined")
+    regencies = whole("regencies with businesses enough for a quotient, over which I is computed", required=True)
+    morans_i = number("Moran's I of their location quotients; null if not defined")
+    morans_p = number("share of permutations with an I as large or larger; null if not defined")
+
+
+class HotSpots(Table):
+    """Where a segment's businesses gather: Getis-Ord Gi* and stars of each regency that has fashion businesses.
+
+    Internal: not disclosure-controlled.
+    """
+
+    table = "hot_spots"
+    key = ("regency_code", "segment")
+    regency_code = text("official code, 4 digits", required=True)
+    segment = text("product line", required=True)
+    businesses = whole("fashion businesses of the segment, 0 if the registers have none", required=True)
+    location_quotient = number("1 = as in the country", required=True)
+    z = number("Gi* of the quotients of the regency and its neighbours; null if too few businesses or not defined")
+    p = number("chance of a z as far from 0, two-sided, before adjustment; null as z")
+    q = number("p adjusted for testing every regency (Benjamini-Hochberg); null as z")
+    verdict = text("hot, cold or none, after adjustment; null where not tested")
+    size_star = yes_no("among the regencies with most businesses of the segment", required=True)
+    specialisation_star = yes_no("location quotient high enough", required=True)
+    focus_star = yes_no("among the most businesses per inhabitant of all segments; null if inhabitants are not known")
+
+
 class PublicSpread(Table):
     """The spread as it may be published: small cells suppressed so that none can be recomputed.
 
