@@ -112,6 +112,13 @@ PUBLIC_SPREAD = """
 | district | 337201    | all     | 90         | no         |                   |
 | district | 337201    | batik   | 88         | no         | 1.6               |
 """
+# Weaving in 3372 is withheld: its stars must not be told. In 6472 inhabitants are taken as unknown.
+HOT_SPOTS = """
+| regency_code | segment | businesses | location_quotient | z   | p      | q    | verdict | size_star | specialisation_star | focus_star |
+| 3372         | batik   | 130        | 1.5               | 4.1 | 0.0001 | 0.01 | hot     | yes       | no                  | yes        |
+| 3372         | weaving | 3          | 0.2               | 3.9 | 0.0001 | 0.01 | cold    | no        | no                  | no         |
+| 6472         | weaving | 67         | 2.8               |     |        |      |         | no        | yes                 |            |
+"""
 # The trading sentra's 6 members equal the withheld count of the line `trade` in its cluster: the page must not tell them.
 SENTRA = """
 | sentra_id | cluster_id     | name_id                     | name_en              | segment | regency_code | district_code | village_code | lon      | lat     | members | median_distance_m | p90_distance_m |
@@ -176,6 +183,7 @@ DRAWN = {
     t.Links: LINKS,
     t.Businesses: BUSINESSES,
     t.Classes: CLASSES,
+    t.HotSpots: HOT_SPOTS,
     t.PublicSpread: PUBLIC_SPREAD,
     t.Sentra: SENTRA,
     t.Clusters: CLUSTERS,

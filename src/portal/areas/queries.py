@@ -49,5 +49,6 @@ def page(run: PublishedRun, code: str, segment: str) -> dict[str, Any] | None:
         "above": areas.above(run, code),
         "total": lines.pop("all", areas.NOTHING),
         "lines": sorted(lines.values(), key=lambda line: (-(line["known"] or 0), not line["suppressed"], line["segment"])),
+        "gathering": areas.gathering(run, code),
         "below": areas.children(run, code, segment) if found["level"] in CHILD_LEVEL else [],
     }
