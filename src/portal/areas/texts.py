@@ -26,19 +26,13 @@ LINES_HERE = _("Lini produk")
 LINES_CAPTION = _("Usaha menurut lini produk di %(area)s")
 GATHERING_CAPTION = _("Pemusatan usaha di %(area)s")
 GATHERING_STARS = _("Bintang")
-GATHERING_SPOT = _("Bersama wilayah sekitarnya")
 STAR_SIZE = _("ukuran")
 STAR_SPECIALISATION = _("kekhususan")
 STAR_FOCUS = _("bobot")
-SPOTS = {
-    "hot": _("titik panas: lebih banyak daripada kebetulan"),
-    "cold": _("titik dingin: lebih sedikit daripada kebetulan"),
-}
 GATHERING_WHY = _(
     "Bintang ukuran: termasuk kabupaten/kota dengan usaha terbanyak di lini itu. Kekhususan: LQ tinggi. Bobot: termasuk yang terbanyak "
-    "per penduduk di antara semua lini. Titik panas membandingkan LQ wilayah ini dan tetangganya dengan seluruh negeri, dengan koreksi "
-    "karena banyak wilayah diuji. Hanya lini yang angka dan LQ-nya diterbitkan. Titik panas bukan sentra dan bukan klaster; pendataan yang "
-    "lebih rajin juga dapat membuatnya tampak."
+    "per penduduk di antara semua lini. Hanya lini yang angka dan LQ-nya diterbitkan. Bintang bukan sentra dan bukan klaster; "
+    "pendataan yang lebih rajin juga dapat membuatnya tampak."
 )
 CHILDREN_CAPTION = _("%(segment)s menurut %(level)s")
 CLUSTERS_HERE = _("Klaster di %(area)s")

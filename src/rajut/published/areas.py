@@ -71,18 +71,19 @@ def by_segment(run: PublishedRun, code: str) -> dict[str, dict[str, Any]]:
 
 
 def gathering(run: PublishedRun, code: str) -> list[dict[str, Any]]:
-    """Product lines of a regency that are a hot or cold spot or have a star: segment, verdict, stars. Most stars first.
+    """Product lines of a regency that have a star: segment and stars, most stars first.
 
-    Told only for lines whose businesses and location quotient here are published: verdict and stars are made from them.
-    Empty for other levels, and for runs from before these were computed.
+    Told only for lines whose businesses and location quotient here are published: the stars are made from them. Hot spots
+    are not told: they are made from withheld figures of neighbours too, and are weak for rare lines. Empty for other
+    levels, and for runs from before these were computed.
     """
     return run.rows(
-        """SELECT h.segment, h.verdict, h.size_star, h.specialisation_star, h.focus_star
+        """SELECT h.segment, h.size_star, h.specialisation_star, h.focus_star
            FROM hot_spots h JOIN public_spread s ON s.level = 'regency' AND s.area_code = h.regency_code AND s.segment = h.segment
            WHERE h.regency_code = $code AND NOT s.suppressed AND s.businesses IS NOT NULL AND s.location_quotient IS NOT NULL
-             AND (h.verdict IN ('hot', 'cold') OR h.size_star OR h.specialisation_star OR h.focus_star)
+             AND (h.size_star OR h.specialisation_star OR h.focus_star)
            ORDER BY CAST(h.size_star AS INT) + CAST(h.specialisation_star AS INT) + CAST(coalesce(h.focus_star, false) AS INT) DESC,
-                    h.verdict = 'hot' DESC NULLS LAST, h.segment""",
+                    h.segment""",
         {"code": code},
     )
 
