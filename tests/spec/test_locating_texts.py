@@ -102,6 +102,30 @@ def test_kabupaten_or_kota_of_one_name(country: Engine):
     assert country.value("SELECT confidence FROM places WHERE record_id = 'neither'") < 0.7
 
 
+def test_of_two_twins_the_one_that_has_the_name_itself_and_not_only_one_like_it(country: Engine):
+    twin = "    | 3519012003 | village  | Banjareja          | desa      | 351901      | 111.63 | -7.70 | 63171       |\n"
+    put(country, Areas, AREAS.rstrip() + "\n" + twin)
+    put(
+        country,
+        Records,
+        """
+        | record_id | province   | regency | address                                |
+        | kota      | Jawa Timur | Madiun  | Jl. Mawar No. 3, Banjarejo, Kec. Taman |
+        | kabupaten | Jawa Timur | Madiun  | Jl. Mawar No. 3, Banjareja, Kec. Geger |
+        """,
+    )
+    locate(country, Silent())
+    see(
+        country,
+        Places,
+        """
+        | record_id | village_code | reason              |
+        | kota      | 3577011002   | LOC-VILLAGE-ADDRESS |
+        | kabupaten | 3519012003   | LOC-VILLAGE-ADDRESS |
+        """,
+    )
+
+
 def test_misspelt_and_shortened_names_inside_their_parent_only(country: Engine):
     put(
         country,

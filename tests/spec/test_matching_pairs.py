@@ -202,3 +202,64 @@ def test_a_record_between_two_persons_joins_one_and_the_other_pair_is_asked_abou
     pair = engine.rows("SELECT verdict, evidence FROM pairs WHERE record_a = 'r2' AND record_b = 'r3'")[0]
     assert pair["verdict"] == "ask"
     assert json.loads(pair["evidence"])[-1] == {"comparison": "held", "level": "other_person", "bits": 0.0}
+
+
+def test_an_owner_written_with_initials_is_the_owner_written_in_full(engine: Engine):
+    run(
+        engine,
+        """
+        | record_id | register | business_name  | owner              | phone        | address         |
+        | r1        | oss      | Tenun          | Marjuki Ade Rohman | +62811111111 | Jl. Tenun No. 3 |
+        | r2        | dinas    | Tenun          | Marjuki R.         | +62811111111 | Jl. Tenun No. 3 |
+        | r3        | dinas    | Tenun          | Marjuki S.         | +62822222222 | Jl. Tenun No. 7 |
+        """,
+        {"r1": "baqa", "r2": "baqa", "r3": "baqa"},
+    )
+    rows = engine.rows("SELECT record_a, record_b, evidence FROM pairs WHERE record_a = 'r1' AND record_b = 'r2'")
+    assert {"comparison": "actor", "level": "same_phone"}.items() <= json.loads(rows[0]["evidence"])[0].items()
+    assert groups(engine) == {"r1 r2", "r3"}
+
+
+def test_two_rows_of_one_actor_called_by_their_trade_alone_are_the_same_business(engine: Engine):
+    run(
+        engine,
+        """
+        | record_id | register | business_name | owner  | nik              | address         | activity |
+        | r1        | oss      | Penjahit      | Tahyai | 6472021212800001 | Jl. Tenun No. 3 | menjahit |
+        | r2        | dinas    | Penjahit      | Tahyai | 6472021212800001 |                 | menjahit |
+        """,
+        {"r1": "baqa", "r2": "baqa"},
+    )
+    assert groups(engine) == {"r1 r2"}
+    evidence = json.loads(engine.value("SELECT evidence FROM pairs"))
+    assert "both_plain" in {step["level"] for step in evidence if step["comparison"] == "name"}
+
+
+def test_names_after_two_owners_who_are_alike_are_not_more_evidence_than_the_owners(engine: Engine):
+    run(
+        engine,
+        """
+        | record_id | register | business_name       | owner          | address           |
+        | r1        | oss      | Tenun Wayan Sudana  | I Wayan Sudana | Jl. Pattimura 108 |
+        | r2        | dinas    | Tenun Wayan Sudarta | Wayan Sudarta  | Jl. Pasar 24      |
+        """,
+        {"r1": "baqa", "r2": "baqa"},
+    )
+    assert groups(engine) == {"r1", "r2"}
+
+
+def test_a_mistyped_trade_word_is_no_name_of_its_own(engine: Engine):
+    others = "\n".join(f"| s{i} | oss | Songket Nomor{i} | Pemilik{i} | | |" for i in range(20))
+    run(
+        engine,
+        f"""
+        | record_id | register | business_name | owner  | phone        | address         |
+        | r1        | oss      | Songket       | Tahyai | +62811111111 | Jl. Tenun No. 3 |
+        | r2        | dinas    | Sognket       | Tahyai | +62811111111 | Jl. Tenun No. 3 |
+        {others}
+        """,
+        {"r1": "baqa", "r2": "baqa"} | {f"s{i}": "tenun" for i in range(20)},
+    )
+    assert "r1 r2" in groups(engine)
+    evidence = json.loads(engine.value("SELECT evidence FROM pairs WHERE record_a = 'r1' AND record_b = 'r2'"))
+    assert "both_plain" in {step["level"] for step in evidence}

@@ -59,12 +59,14 @@ class Addresses:
         self.street = re.compile(rf"\b(?:{_street_pattern()})\b(?:\s+(?:{'|'.join(content['street_titles'])})\b)*(?:\s+\w+)?")
 
     def resolve_any(self, end: str, bases: tuple[str, ...], context: Context) -> Answer:
-        """As `resolve`, where the regency known can be several of one name: the one in which the address finds something."""
+        """As `resolve`, where the regency known can be several of one name: the one in which the address finds most."""
         answers = [self.resolve(end, base, context) for base in bases]
-        finer = [answer for answer in answers if len(answer.code) > DIGITS["regency"]]
         if len(bases) == 1:
             return answers[0]
-        return finer[0] if len(finer) == 1 else Answer()
+        finer = sorted((answer for answer in answers if len(answer.code) > DIGITS["regency"]), key=_weight, reverse=True)
+        # What one twin has by its very name, the other has at best by a part of a name or a misspelling.
+        told = finer and (len(finer) == 1 or _weight(finer[0]) > _weight(finer[1]))
+        return finer[0] if told else Answer()
 
     def resolve(self, end: str, base: str, context: Context) -> Answer:
         """What `end` says beyond `base`, the area known already (may be empty); LOC-NOTHING if it says no more."""
@@ -158,6 +160,11 @@ class Addresses:
             if len(villages) == 1 and not (start and words[start - 1] in self.district_words):
                 return start, villages[0]
         return end, ""
+
+
+def _weight(answer: Answer) -> tuple[float, int]:
+    """How much an address says in one of several regencies: first how surely, then how finely."""
+    return answer.confidence, len(answer.code)
 
 
 def _from_address(found: Answer | None, sure: float) -> Answer | None:

@@ -2,7 +2,7 @@
 
 A frequency is `(others + base) / (rows + rows elsewhere)`. `others` counts, inside each register, the
 businesses beyond the first that carry the value: the same value in another register may well be the same
-business. Rows of one register with an identifier are other businesses if their names differ; rows with a
+business. Rows of one register with an identifier or an address are other businesses if their names differ; rows with a
 name, if what is known of the actor differs; so that a row entered twice makes nothing common. `base` is the
 expected number for a value that nobody else carries. Names are more common among neighbours (clans,
 villages named after, sentra of one craft), so theirs is the frequency within the district, shrunken towards
@@ -15,16 +15,23 @@ from rajut.engines import Engine
 from rajut.matching.preparing import rules
 
 # Column of matching_input -> kind. A column's lookup is the table matching_tf_<column>.
-IDENTIFIERS = ("person", "taxpayer", "nib", "phone")
+COUNTED_BY_OTHERS = {
+    "person": "identifier",
+    "taxpayer": "identifier",
+    "nib": "identifier",
+    "phone": "identifier",
+    "address_place": "address",
+}
 NAMES = {"core_place": ("core_words", "name"), "owner_place": ("owner_words", "owner")}
-PLACES = ("address_place", "cell", "wide_cell", "village", "district", "regency", "province", "register")
+PLACES = ("cell", "wide_cell", "village", "district", "regency", "province", "register")
 # What tells two businesses with one value apart.
 APART = {
     "identifier": "coalesce(core_words, owner_words, street, '')",
+    "address": "coalesce(core_words, owner_words, person, nib, phone, record_id)",
     "core_words": "coalesce(person, nib, phone, owner_words, record_id)",
     "owner_words": "coalesce(person, nib, phone, core_words, record_id)",
 }
-COLUMNS = (*IDENTIFIERS, *NAMES, *PLACES)
+COLUMNS = (*COUNTED_BY_OTHERS, *NAMES, *PLACES)
 
 
 def count_frequencies(engine: Engine) -> None:
@@ -32,8 +39,8 @@ def count_frequencies(engine: Engine) -> None:
     known = rules()
     rows = engine.count("matching_input") + known["rows_elsewhere"]
     base = known["shared_by_others"]
-    for column in IDENTIFIERS:
-        _lookup(engine, column, f"({_others('identifier')} + {base[column]}) / {rows}")
+    for column, kind in COUNTED_BY_OTHERS.items():
+        _lookup(engine, column, f"({_others(kind)} + {base[column]}) / {rows}")
     for column in PLACES:
         _lookup(engine, column, f"CAST(count(*) AS DOUBLE) / {rows}")
     for column, (words, kind) in NAMES.items():

@@ -17,13 +17,16 @@ Level = tuple[str, str, str | None]  # name, condition, column of its frequency
 SAME_ACTOR = """(coalesce(person_l = person_r, false) OR coalesce(nib_l = nib_r, false) OR coalesce(taxpayer_l = taxpayer_r, false)
     OR coalesce(phone_l = phone_r, false))"""
 
+# An actor's two businesses are rarely both called by their trade alone; of two actors that says nothing.
+BOTH_PLAIN = f"({SAME_ACTOR} AND core_l IS NULL AND core_r IS NULL AND name_l IS NOT NULL AND name_r IS NOT NULL)"
+
 
 def comparisons() -> dict[str, tuple[str, list[Level]]]:
     """Comparison -> (condition of no evidence, levels from the strongest to the weakest, the last without a condition)."""
     alike, metres = rules()["alike"], rules()["metres"]
     return {
         "actor": (_unknown("person", "taxpayer", "nib", "phone", "owner_words"), _actor(alike["owner"])),
-        "name": (_unknown("core"), _names(alike["name"], _namesakes(alike["owner"]))),
+        "name": (f"{_unknown('core')} AND NOT coalesce({BOTH_PLAIN}, false)", _names(alike["name"], _namesakes(alike["owner"]))),
         "trade": (
             _unknown("trade"),
             [
@@ -50,7 +53,7 @@ def _unknown(*columns: str) -> str:
 def _actor(similarity: float) -> list[Level]:
     """Who runs it. NIK, NIB (one per actor), NPWP, phone and name see one fact: the strongest of them speaks."""
     owner = f"({_similar('owner_words', similarity)} OR {_similar('owner', similarity)})"
-    contained = _subset("owner_list")
+    contained = _subset("owner_list", "owner_forms")
     namesakes = _namesakes(similarity)
     return [
         ("same_nik", "person_l = person_r", "person"),
@@ -71,21 +74,24 @@ def _actor(similarity: float) -> list[Level]:
 
 
 def _namesakes(similarity: float) -> str:
-    """The owners' names are the same, alike, or one is part of the other; null if one is unknown."""
+    """The owners' names are the same, alike, or one is part or a short form of the other; null if one is unknown."""
     alike = f"{_similar('owner_words', similarity)} OR {_similar('owner', similarity)}"
-    return f"(owner_words_l = owner_words_r OR {alike} OR {_subset('owner_list')})"
+    return f"(owner_words_l = owner_words_r OR {alike} OR {_subset('owner_list', 'owner_forms')})"
 
 
 def _names(similarity: float, namesakes: str) -> list[Level]:
     """The name. Where both are named after the owner, whose name agrees already, it says little more."""
     without_spaces = "replace(core_l, ' ', '') = replace(core_r, ' ', '')"
-    after_owner = f"({SAME_ACTOR} OR {namesakes}) AND {_subset('core_list')} AND (after_owner_l OR after_owner_r)"
+    after_owner = f"""({SAME_ACTOR} OR {namesakes}) AND {_subset("core_list")} AND (after_owner_l OR after_owner_r)
+        OR NOT {SAME_ACTOR} AND {namesakes} AND after_owner_l AND after_owner_r"""
     return [
+        ("both_plain", BOTH_PLAIN, None),
         ("after_owner", after_owner, None),
         ("exact", "core_l = core_r", "core_place"),
         ("reordered", f"core_words_l = core_words_r OR {without_spaces}", "core_place"),
         ("alike", f"{_similar('core_words', similarity)} OR {_similar('core', similarity)}", "core_place"),
         ("contained", _subset("core_list"), "core_place"),
+        ("brand_or_owner", f"{SAME_ACTOR} AND after_owner_l <> after_owner_r", None),
         ("actor_differs", SAME_ACTOR, None),
         ("differs", "", None),
     ]
@@ -95,9 +101,10 @@ def _similar(column: str, similarity: float) -> str:
     return f"(least(length({column}_l), length({column}_r)) >= 4 AND jaro_winkler_similarity({column}_l, {column}_r) >= {similarity})"
 
 
-def _subset(words: str) -> str:
-    """All words of one are among the other's; `words` are lists, split once and not for every pair."""
-    return f"(list_has_all({words}_l, {words}_r) OR list_has_all({words}_r, {words}_l))"
+def _subset(words: str, among: str = "") -> str:
+    """All words of one are among the other's (or its `among`, which may hold more); lists, split once and not for every pair."""
+    among = among or words
+    return f"(list_has_all({among}_l, {words}_r) OR list_has_all({among}_r, {words}_l))"
 
 
 def _places(metres: dict[str, int], similarity: float) -> list[Level]:

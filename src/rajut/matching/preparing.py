@@ -6,6 +6,7 @@ from typing import Any
 
 from rajut import definitions
 from rajut.engines import Engine
+from rajut.matching.spelling import respell
 
 
 def rules() -> dict[str, Any]:
@@ -20,6 +21,12 @@ def without(text: str, words: list[str]) -> str:
 def _unspaced(text: str) -> str:
     """SQL: a name typed with a space after every letter ("A M I N A H") as the one word it is: its letters are no words."""
     return f"CASE WHEN regexp_matches({text}, '^([a-z] ){{2,}}[a-z]$') THEN replace({text}, ' ', '') ELSE {text} END"
+
+
+def _shortened(name: str) -> str:
+    """SQL: the words of a name, and the initials of all but the first: how it may be written in short ("Siti Aminah", "Siti A")."""
+    initials = f"regexp_replace(regexp_replace({name}, '^[^ ]+ ?', ''), '([a-z])[^ ]*', '\\1', 'g')"
+    return f"CASE WHEN {name} IS NOT NULL THEN string_split(concat_ws(' ', {name}, nullif({initials}, '')), ' ') END"
 
 
 def lines_of(text: str, kbli: str, words: dict[str, Any]) -> str:
@@ -62,13 +69,20 @@ def prepare(engine: Engine) -> None:
               CASE WHEN p.point_source = 'coordinate' THEN p.lat END AS lat
             FROM records r JOIN places p ON p.record_id = r.record_id""",
     )
+    respell(engine, generic, words["misspelt"])
+    engine.create(
+        "matching_meant",
+        """SELECT p.* EXCLUDE (name, told), CASE WHEN m.n IS NULL THEN p.name ELSE m.name END AS name,
+             CASE WHEN m.n IS NULL THEN p.told ELSE m.told END AS told
+           FROM matching_plain p LEFT JOIN matching_respelt m ON m.n = p.n""",
+    )
     engine.create(
         "matching_cleaned",
         f"""SELECT * EXCLUDE (told, kbli, address), {without("name", generic)} AS core, {lines_of("told", "kbli", words)} AS trade,
               nullif(regexp_extract(address, '^.*?[0-9]+[a-z]?( |$)'), '') AS numbered, address AS whole_address
-            FROM matching_plain""",
+            FROM matching_meant""",
     )
-    engine.drop("matching_plain")
+    engine.drop("matching_plain", "matching_respelt", "matching_meant")
     where = "coalesce(district, regency, province, '')"
     engine.create(
         "matching_input",
@@ -77,7 +91,8 @@ def prepare(engine: Engine) -> None:
               trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
               trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
               list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
-              string_split(core, ' ') AS core_list, string_split(owner, ' ') AS owner_list, string_split(trade, ' ') AS trade_list,
+              string_split(core, ' ') AS core_list, string_split(owner, ' ') AS owner_list,
+              {_shortened("owner")} AS owner_forms, string_split(trade, ' ') AS trade_list,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )
