@@ -65,7 +65,8 @@ class Addresses:
             return answers[0]
         finer = sorted((answer for answer in answers if len(answer.code) > DIGITS["regency"]), key=_weight, reverse=True)
         # What one twin has by its very name, the other has at best by a part of a name or a misspelling.
-        told = finer and (len(finer) == 1 or _weight(finer[0]) > _weight(finer[1]))
+        # Surer but coarser is not told: an exact district against a village and its district may be either.
+        told = finer and all(_says_more(finer[0], other) for other in finer[1:])
         return finer[0] if told else Answer()
 
     def resolve(self, end: str, base: str, context: Context) -> Answer:
@@ -165,6 +166,11 @@ class Addresses:
 def _weight(answer: Answer) -> tuple[float, int]:
     """How much an address says in one of several regencies: first how surely, then how finely."""
     return answer.confidence, len(answer.code)
+
+
+def _says_more(one: Answer, other: Answer) -> bool:
+    """At least as sure and as fine, and more so in one of the two."""
+    return _weight(one) != _weight(other) and one.confidence >= other.confidence and len(one.code) >= len(other.code)
 
 
 def _from_address(found: Answer | None, sure: float) -> Answer | None:
