@@ -44,6 +44,7 @@ MEMBERS = _("Anggota")
 MAIN_LINE = _("Lini utama")
 
 MAP_LABEL = _("Peta %(area)s; tabel di sampingnya memuat angka yang sama")
+MAP_LOADING = _("Peta sedang dimuat…")
 MAP_SORRY = _("Peta tidak dapat digambar di peramban ini. Tabel memuat angka yang sama.")
 MAP_ABOUT = _("Batas wilayah perkiraan, bukan batas resmi.")
 MAP_OPEN = _("Klik wilayah untuk membukanya.")
