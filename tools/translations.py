@@ -43,7 +43,7 @@ def compiled(catalog: Catalog) -> bytes:
 
 def main() -> None:
     catalog = translated()
-    catalog.update(sentences(), no_fuzzy_matching=True, keep_user_comments=False)
+    catalog.update(sentences(), no_fuzzy_matching=True, keep_user_comments=False, update_creation_date=False)
     catalog.obsolete.clear()
     with (FOLDER / "django.po").open("wb") as file:
         write_po(file, catalog, width=0, omit_header=False, include_lineno=False)
