@@ -67,9 +67,9 @@ PLACES = """
 | R-B2      | regency | 33            | 3372         |               |              | 110.82  | -7.57  | 5000        | regency      | missing    | 0.8        | LOC-VILLAGE-TEXT | {"area": "Laweyan, Kota Surakarta"}  |
 """
 PAIRS = """
-| record_a | record_b | probability | verdict | decided_by | evidence                                                                          |
-| R-A1     | R-B1     | 0.998       | same    | model      | [{"comparison": "actor", "level": "exact", "bits": 9.5}, {"comparison": "place", "level": "village", "bits": 4.0}] |
-| R-A2     | R-B2     | 0.71        | ask     | model      | [{"comparison": "name", "level": "alike", "bits": 3.1}, {"comparison": "actor", "level": "contained", "bits": 0.0}] |
+| record_a | record_b | probability | verdict | decided_by | worth | evidence                                                                          |
+| R-A1     | R-B1     | 0.998       | same    | model      | 0.004 | [{"comparison": "actor", "level": "exact", "bits": 9.5}, {"comparison": "place", "level": "village", "bits": 4.0}] |
+| R-A2     | R-B2     | 0.71        | ask     | model      | 1.42  | [{"comparison": "name", "level": "alike", "bits": 3.1}, {"comparison": "actor", "level": "contained", "bits": 0.0}] |
 """
 LINKS = """
 | record_id | business_id |

@@ -39,6 +39,7 @@ class Pairs(Table):
     probability = number("that both are the same business, 0 to 1", required=True)
     verdict = text("same, ask or different", required=True)
     decided_by = text("`model`, or who decided", required=True)
+    worth = number("records whose business an answer is expected to change: the queue's order; 0 once decided", required=True)
     evidence = text("JSON list: per comparison its name, level and weight in bits", required=True)
 
 
