@@ -1,4 +1,4 @@
-"""The portal over the small world: `visitor` is anyone, `officer` is signed in."""
+"""The portal over the small world: `visitor` is anyone, `officer` is the ministry's."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import pytest
 
 pytest.importorskip("django", reason="the portal's tests need the portal's packages: make setup")
 
-from django.contrib.auth import get_user_model
 from django.test import Client
 
-from support.portal_addresses import PASSWORD
+from support.officers import sign_in
 from support.small_world import small_world
 
 
@@ -33,9 +32,5 @@ def visitor() -> Client:
 
 
 @pytest.fixture
-def officer() -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(
-        get_user_model().objects.create_user("siti", password=PASSWORD, is_staff=True), "django.contrib.auth.backends.ModelBackend"
-    )
-    return client
+def officer(db: None) -> Client:
+    return sign_in("siti", "ministry")

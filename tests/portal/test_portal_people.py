@@ -19,7 +19,7 @@ def test_one_command_makes_an_account_that_can_sign_in(visitor: Client, monkeypa
     make("budi", PASSWORD, monkeypatch)
     answer = visitor.post("/petugas/masuk/?next=/petugas/ditolak/", {"username": "budi", "password": PASSWORD, "next": "/petugas/ditolak/"})
     assert answer.headers["Location"] == "/petugas/ditolak/"
-    assert get_user_model().objects.get(username="budi").is_staff
+    assert get_user_model().objects.get(username="budi").officer.role == "ministry"
 
 
 def test_weak_passwords_and_taken_names_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""`python -m portal make_officer --username siti`: one staff account."""
+"""`python -m portal make_officer --username siti --role regency --area 3372`: one officer's account."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
-from portal.people import texts
+from portal.people import audit, texts
+from portal.people.models import Officer
+from portal.people.roles import MINISTRY, ROLES
 
 
 class Command(BaseCommand):
@@ -19,6 +22,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True)
+        parser.add_argument("--role", choices=ROLES, default=MINISTRY)
+        parser.add_argument("--area", default="", help="official code of 2, 4, 6 or 10 digits; empty for the whole country")
 
     def handle(self, *parts: Any, **chosen: Any) -> None:
         people = get_user_model()
@@ -26,12 +31,18 @@ class Command(BaseCommand):
         if people.objects.filter(username=username).exists():
             raise CommandError(str(texts.EXISTS) % {"username": username})
         password = os.environ.get("RAJUT_OFFICER_PASSWORD") or getpass.getpass(f"{texts.PASSWORD}: ")
-        officer = people(username=username, is_staff=True)
+        user = people(username=username)
+        officer = Officer(role=chosen["role"], area_code=chosen["area"])
         try:
-            validate_password(password, officer)
-            officer.set_password(password)
-            officer.full_clean()
+            officer.clean()
+            validate_password(password, user)
+            user.set_password(password)
+            user.full_clean()
         except ValidationError as fault:
             raise CommandError(" ".join(fault.messages)) from fault
-        officer.save()
+        with transaction.atomic():
+            user.save()
+            officer.user = user
+            officer.save()
+            audit.record(by=user, verb="made-account", subject=username, area_code=officer.area_code, detail=str(texts.BY_COMMAND))
         self.stdout.write(str(texts.CREATED) % {"username": username})

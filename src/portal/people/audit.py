@@ -1,0 +1,33 @@
+"""The audit log: one entry for every look at personal data and for every decision.
+
+Views call `record` before they answer. If the entry cannot be written the page is refused, for nobody may look unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from portal.people import texts
+from portal.people.models import Entry, Officer
+
+
+def record(*, by: Any, verb: str, subject: str = "", area_code: str = "", detail: str = "", shown: Iterable[str] = ()) -> Entry:
+    """Add an entry. `by` is the user, `verb` a key of `texts.VERBS`, `subject` an id, `shown` the ids a list showed.
+
+    `area_code` is where the subject lies, `detail` says more in plain words, without a person's name or number.
+    Raises ValueError for a verb that has no sentence.
+    """
+    if verb not in texts.VERBS:
+        raise ValueError(f"no sentence for {verb!r}")
+    officer = Officer.objects.filter(user=by).first()
+    return Entry.objects.create(
+        by=by.get_username(),
+        by_role=officer.role if officer else "",
+        by_area=officer.area_code if officer else "",
+        verb=verb,
+        subject=subject[:200],
+        area_code=area_code,
+        detail=detail,
+        shown=" ".join(shown),
+    )

@@ -1,0 +1,34 @@
+"""How much of a run one person may see: an area, and whether identity numbers are theirs to read.
+
+Every question about single businesses takes a `Scope`, so that lists, counts, maps and exports agree. What has no known
+place lies in the whole country only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+COLUMNS = {2: "province_code", 4: "regency_code", 6: "district_code", 10: "village_code"}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`area` is an official code of 2, 4, 6 or 10 digits, or `""` for the whole country. Raises ValueError for others."""
+
+    area: str = ""
+    identities: bool = True
+
+    def __post_init__(self) -> None:
+        if self.area and not (self.area.isascii() and self.area.isdigit() and len(self.area) in COLUMNS):
+            raise ValueError(f"no area code: {self.area!r}")
+
+    def inside(self, alias: str) -> str:
+        """The condition that a row of `businesses` or `places`, named `alias`, lies inside; parameters are `parameters`."""
+        return f"{alias}.{COLUMNS[len(self.area)]} = $scope_area" if self.area else "true"
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        return {"scope_area": self.area} if self.area else {}
+
+
+COUNTRY = Scope()
