@@ -8,7 +8,6 @@ village, district. So it is read from its end, and names of streets and building
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +18,11 @@ from rajut.locating.texts import Answer, Context, Texts, Written
 
 PARTS = 4
 LONGEST_NAME = 4
+# What stands between the names of an address: line ends, numbered things and numbers.
+_NUMBERS = (
+    r"[;\n\r|]|\b(?:rt|rw|no|nomor|blok|lt|lantai|km)\b[\s./:]*[0-9ivx][\w./-]*"
+    r"|[0-9][\w./-]*|\b(?:rt|rw|no|nomor)\b\.?"
+)
 
 
 def _street_pattern() -> str:
@@ -31,11 +35,8 @@ def ends_of(addresses: pa.Array) -> pa.Array:
     `Jl. Mawar No. 3 RT 02/05, Sengkotek, Loa Janan` -> `sengkotek,loa janan`; far fewer distinct strings.
     """
     steps = [
-        (r"[;\n\r|]", ","),
         (r"['’`]", ""),
-        (r"\b(rt|rw|no|nomor|blok|lt|lantai|km)\b[\s./:]*[0-9ivx][\w./-]*", ","),
-        (r"[0-9][\w./-]*", ","),
-        (r"\b(rt|rw|no|nomor)\b\.?", ","),
+        (_NUMBERS, ","),
         (r"[^a-z,]+", " "),
         (r" *,[ ,]*", ","),
         (rf"(^|,| )({_street_pattern()}) [^,]*,", ","),
@@ -82,7 +83,7 @@ class Addresses:
         if found is None:
             better = len(code) > len(base)
             return Answer(code, "LOC-ADDRESS", self.texts.sure["address"]) if better else Answer()
-        return replace(found, confidence=round(found.confidence * context.share, 4), by_register=True) if by_register else found
+        return found.shared(context) if by_register else found
 
     def _coarse(self, parts: list[str], base: str) -> tuple[str, list[str]]:
         """Takes province and regency off the end, if they fit `base`; returns the area known now and the parts left."""
@@ -178,4 +179,4 @@ def _from_address(found: Answer | None, sure: float) -> Answer | None:
     if found is None or not found.code:
         return None
     reason = "LOC-VILLAGE-ADDRESS" if found.reason in ("LOC-VILLAGE-TEXT", "LOC-VILLAGE-SPELLING") else found.reason
-    return replace(found, reason=reason, confidence=round(found.confidence * sure, 4))
+    return found._replace(reason=reason, confidence=round(found.confidence * sure, 4))

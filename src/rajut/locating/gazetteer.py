@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from rapidfuzz import process
@@ -23,20 +22,29 @@ LEVELS = {digits: level for level, digits in DIGITS.items()}
 COUNTRY = ("",)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """Codes a name can mean within its scope, and how it was found: exact, part or spelling; `` if not at all."""
 
     codes: tuple[str, ...] = ()
     how: str = ""
 
 
-@dataclass
-class Scope:
-    """The areas of one level inside one area: key -> codes, and spaced name -> codes."""
+NOTHING = Found()
 
-    keys: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    spaced: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+class Scope:
+    """The names of one level inside one area: the keys, and the spaced names in order with their codes."""
+
+    def __init__(self, codes: list[str], keys: dict[str, str], names: dict[str, str]) -> None:
+        self.keys = sorted({keys[code] for code in codes})
+        self.spaced: dict[str, list[str]] = defaultdict(list)
+        for code in codes:
+            self.spaced[names[code]].append(code)
+        self.names = sorted(self.spaced)
+
+    def beginning(self, word: str) -> list[str]:
+        """The spaced names that go on after `word` and a space."""
+        return self.names[bisect_left(self.names, word + " ") : bisect_left(self.names, word + "!")]
 
 
 class Gazetteer:
@@ -58,9 +66,18 @@ class Gazetteer:
         self.loose: list[str] = content["loose_words"]
         self.rules: dict[str, Any] = definitions.load("locating").content["spelling"]
         self.history: dict[str, str] = {str(k): str(v) for k, v in definitions.load("historical_codes").content["moved"].items()}
+        self.coded: dict[str, dict[str, tuple[str, ...]]] = {level: self._by_key(level) for level in DIGITS}
         self._scopes: dict[tuple[str, str], Scope] = {}
         self._regencies: dict[tuple[str, str], frozenset[str]] = {}
         self._answers: dict[tuple[str, str, tuple[str, ...], str], Found] = {}
+        self._written: dict[tuple[str, tuple[str, ...], str], Found] = {}
+
+    def _by_key(self, level: str) -> dict[str, tuple[str, ...]]:
+        """Key -> every code of the country with that name, in order of code."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code in self.levels[level]:
+            found[self.keys[code]].append(code)
+        return {name: tuple(codes) for name, codes in found.items()}
 
     def current(self, code: str | None) -> tuple[str, bool]:
         """(today's code, whether it was a former one) of an area code; the finest part of it that exists, or ``."""
@@ -78,8 +95,8 @@ class Gazetteer:
         """The kota of a kabupaten of the same name in the same province, or the other way round; `` if there is none."""
         if len(code) != DIGITS["regency"]:
             return ""
-        same = self._scope("regency", code[:2]).keys[key(self.spaced[code])]
-        return next((other for other in same if other != code), "")
+        same = self.coded["regency"][key(self.spaced[code])]
+        return next((other for other in same if other != code and other.startswith(code[:2])), "")
 
     def regencies_with(self, text: str, level: str) -> frozenset[str]:
         """The regencies that have a district or village of exactly this name."""
@@ -92,7 +109,11 @@ class Gazetteer:
         """Areas of `level` inside `within` that `text` can mean; `how` lists the ways that may be tried, in order."""
         name = spaced(text, level)
         if not name:
-            return Found()
+            return NOTHING
+        same = self.coded[level].get(key(name), ())
+        exact = tuple([code for code in same if code.startswith(within)])
+        if exact:
+            return Found(exact, "exact")
         question = (name, level, within, how)
         if question not in self._answers:
             self._answers[question] = self._look_up(name, level, within, how)
@@ -103,14 +124,10 @@ class Gazetteer:
 
         A name without such a word can be both; then both codes are returned, kabupaten first.
         """
-        written = regency_text(text)
-        name = spaced(written.name, "regency")
-        if not name:
-            return Found()
-        question = (f"{name} {written.kind} {written.number}", "regency as written", within, how)
-        if question not in self._answers:
-            self._answers[question] = self._look_up_regency(written, within, how)
-        return self._answers[question]
+        question = (text, within, how)
+        if question not in self._written:
+            self._written[question] = self._look_up_regency(regency_text(text), within, how)
+        return self._written[question]
 
     def _look_up_regency(self, written: RegencyText, within: tuple[str, ...], how: str) -> Found:
         found = self.find(written.name, "regency", within, how=how)
@@ -123,50 +140,43 @@ class Gazetteer:
         return found
 
     def _look_up(self, name: str, level: str, within: tuple[str, ...], how: str) -> Found:
-        scopes = [self._scope(level, code) for code in within]
-        wanted = key(name)
-        one = len(scopes) == 1
-        exact = tuple(scopes[0].keys.get(wanted, ())) if one else _unique(code for scope in scopes for code in scope.keys.get(wanted, ()))
-        if exact:
-            return Found(exact, "exact")
-        alias = self.aliases[level].get(wanted)
-        if alias and any(alias.startswith(code) for code in within):
+        alias = self.aliases[level].get(key(name))
+        if alias and alias.startswith(within):
             return Found((alias,), "exact")
+        scopes = [self._scope(level, code) for code in within]
         for way, look in (("part", self._by_part), ("spelling", self._by_spelling)):
             if way in how:
-                codes = look(name, scopes)
+                codes = look(name, scopes, level, within)
                 if codes:
                     return Found(codes, way)
-        return Found()
+        return NOTHING
 
-    def _by_part(self, name: str, scopes: list[Scope]) -> tuple[str, ...]:
+    def _by_part(self, name: str, scopes: list[Scope], level: str, within: tuple[str, ...]) -> tuple[str, ...]:
         """`Tenun` -> Tenun Samarinda; `Taman Kota` and `Kota Ponorogo` -> Taman, Ponorogo; only if one name fits."""
         bare = {name.removeprefix(f"{word} ").removesuffix(f" {word}") for word in self.loose}
-        fitting = {
-            known: codes for scope in scopes for known, codes in scope.spaced.items() if known.startswith(name + " ") or known in bare
-        }
-        return _unique(next(iter(fitting.values()))) if len(fitting) == 1 else ()
+        fitting = {known for scope in scopes for known in (*scope.beginning(name), *(bare & scope.spaced.keys()))}
+        if len(fitting) != 1:
+            return ()
+        known = fitting.pop()
+        return next(_unique(scope.spaced[known]) for scope in reversed(scopes) if known in scope.spaced)
 
-    def _by_spelling(self, name: str, scopes: list[Scope]) -> tuple[str, ...]:
+    def _by_spelling(self, name: str, scopes: list[Scope], level: str, within: tuple[str, ...]) -> tuple[str, ...]:
         """The one name with the fewest letters inserted, left out, changed or transposed, if few enough."""
         wanted = key(name)
         most = max((edits for length, edits in self.rules["edits"].items() if len(wanted) >= length), default=0)
         if not most:
             return ()
-        known = _unique(name for scope in scopes for name in scope.keys)
+        known = scopes[0].keys if len(scopes) == 1 else _unique(name for scope in scopes for name in scope.keys)
         near = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=most, limit=None)
         best = min((distance for _, distance, _ in near), default=0)
         nearest = [match for match, distance, _ in near if distance == best]
-        return _unique(code for scope in scopes for code in scope.keys.get(nearest[0], ())) if len(nearest) == 1 else ()
+        return tuple(code for code in self.coded[level][nearest[0]] if code.startswith(within)) if len(nearest) == 1 else ()
 
     def _scope(self, level: str, within: str) -> Scope:
         if (level, within) not in self._scopes:
-            scope = Scope()
             codes = self.levels[level]
-            for code in codes[bisect_left(codes, within) : bisect_left(codes, within + "~")]:
-                scope.keys[self.keys[code]].append(code)
-                scope.spaced[self.spaced[code]].append(code)
-            self._scopes[level, within] = scope
+            inside = codes[bisect_left(codes, within) : bisect_left(codes, within + "~")]
+            self._scopes[level, within] = Scope(inside, self.keys, self.spaced)
         return self._scopes[level, within]
 
 

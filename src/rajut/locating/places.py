@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -50,8 +49,7 @@ class Placer:
     def __init__(self, gazetteer: Gazetteer, geography: Geography) -> None:
         self.geography = geography
         self.sure: dict[str, float] = geography.rules["confidence"]
-        labels = [_label(gazetteer, str(code).zfill(digits)) for code, digits in zip(geography.code, geography.digits, strict=True)]
-        self.facts = pa.array([json.dumps(label, ensure_ascii=False)[:-1] for label in labels] + ["{"])
+        self.facts = pa.array([*_labels(gazetteer, geography), "{"])
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         rows = self._rows(batch)
@@ -160,9 +158,14 @@ class Placer:
         return pc.binary_join_element_wise(area, rest, "}", "")
 
 
-def _label(gazetteer: Gazetteer, code: str) -> dict[str, Any]:
-    chain = [gazetteer.names[code[:length]] for length in (10, 6, 4, 2) if length <= len(code) and code[:length] in gazetteer.names]
-    return {"area": ", ".join(chain[: max(1, len(chain) - 1)]), "code": code}
+def _labels(gazetteer: Gazetteer, geography: Geography) -> list[str]:
+    """Per area the beginning of its facts: `{"area": "Sangkrah, Pasar Kliwon, Kota Surakarta", "code": "3372031003"`."""
+    names = {code: json.dumps(name, ensure_ascii=False)[1:-1] for code, name in gazetteer.names.items()}
+    chains: dict[str, str] = {}
+    for code in (str(code).zfill(digits) for code, digits in zip(geography.code, geography.digits, strict=True)):
+        chain = [names[code[:length]] for length in (10, 6, 4, 2) if length <= len(code) and code[:length] in names]
+        chains[code] = ", ".join(chain[: max(1, len(chain) - 1)])
+    return [f'{{"area": "{chain}", "code": "{code}"' for code, chain in chains.items()]
 
 
 def _prefix(code: Wholes, digits: Wholes, length: int) -> pa.Array:

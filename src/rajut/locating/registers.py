@@ -24,8 +24,10 @@ def contexts(
     """
     evidence: dict[str, Counter[str]] = defaultdict(Counter)
     rows: Counter[str] = Counter()
+    votes: Counter[tuple[str, frozenset[str]]] = Counter()
     for register, joined, end, count in texts:
-        fitting = regencies(gazetteer, Written.parse(joined), end)
+        votes[register, regencies(gazetteer, Written.parse(joined), end)] += count
+    for (register, fitting), count in votes.items():
         rows[register] += count if fitting else 0
         for code in fitting | {code[:2] for code in fitting}:
             evidence[register][code] += count
@@ -45,14 +47,14 @@ def _context(evidence: Counter[str], rows: int) -> Context:
     return Context()
 
 
-def regencies(gazetteer: Gazetteer, written: Written, end: str) -> set[str]:
+def regencies(gazetteer: Gazetteer, written: Written, end: str) -> frozenset[str]:
     """The regencies that fit all the texts of a row; of texts that cannot go together, those that fit the coarser."""
     code, _ = gazetteer.current(written.area_code)
     if len(code) >= DIGITS["regency"]:
-        return {code[:4]}
+        return frozenset((code[:4],))
     stated = gazetteer.find_regency(written.regency, how="exact").codes
     if len(stated) == 1:
-        return {stated[0]}
+        return frozenset(stated)
     names = [(written.district, "district"), (written.village, "village")]
     if not written.district and not written.village and end:
         parts = end.split(",")
@@ -62,4 +64,4 @@ def regencies(gazetteer: Gazetteer, written: Written, end: str) -> set[str]:
         named = gazetteer.regencies_with(name, level)
         fitting = (fitting & named or fitting) if fitting else named
     provinces = gazetteer.find(written.province, "province", how="exact").codes
-    return {found for found in fitting if found.startswith(provinces)} if provinces else set(fitting)
+    return frozenset(found for found in fitting if found.startswith(provinces)) if provinces else fitting

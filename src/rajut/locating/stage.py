@@ -8,33 +8,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from rajut.engines import Engine
-from rajut.locating.addresses import Addresses, ends_of
+from rajut.locating.addresses import ends_of
 from rajut.locating.decisions import put_decisions
 from rajut.locating.gazetteer import Gazetteer
 from rajut.locating.geography import SHORTER, Geography
 from rajut.locating.places import Placer
+from rajut.locating.reader import Reader
 from rajut.locating.registers import contexts
-from rajut.locating.texts import COLUMNS, SEPARATOR, Answer, Context, Texts, Written
+from rajut.locating.texts import COLUMNS, SEPARATOR, Context, Texts
 from rajut.progress import Progress
 from rajut.tables import Areas, Places
 
 NEAR = pa.schema([("register", pa.string()), ("regency", pa.string())])
-ENDS = pa.schema([("record_id", pa.string()), ("address_end", pa.string())])
-ANSWERS = [
-    ("code", pa.string()),
-    ("alternatives", pa.string()),
-    ("confidence", pa.float64()),
-    ("reason", pa.string()),
-    ("share", pa.float64()),
-]
-WRITTEN = f" || chr({ord(SEPARATOR)}) || ".join(f"coalesce({column}, '')" for column in COLUMNS)
+ROWS = pa.schema(
+    [
+        ("record_id", pa.string()),
+        ("register", pa.string()),
+        ("written", pa.string()),
+        ("address_end", pa.string()),
+        ("lon", pa.float64()),
+        ("lat", pa.float64()),
+    ]
+)
+ANSWERS = pa.schema(
+    [
+        ("code", pa.string()),
+        ("alternatives", pa.string()),
+        ("confidence", pa.float64()),
+        ("reason", pa.string()),
+        ("share", pa.float64()),
+    ]
+)
+WRITTEN = f" || chr({ord(SEPARATOR)}) || ".join(f"coalesce(r.{column}, '')" for column in COLUMNS)
+CODE_ALONE = " || ".join(["r.area_code", *[f"chr({ord(SEPARATOR)})"] * (len(COLUMNS) - 1)])
 
 
 def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
@@ -43,33 +55,29 @@ def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
     gazetteer, geography = Gazetteer(areas), Geography(areas)
     put_decisions(engine, gazetteer, "locating_decisions")
     _step(progress, "addresses", 0.1)
-    engine.map("locating_ends", "SELECT record_id, address FROM records WHERE address IS NOT NULL AND village IS NULL", _end, ENDS)
-    engine.create(
-        "locating_rows",
-        f"""SELECT r.record_id, r.register, {WRITTEN} AS written, coalesce(e.address_end, '') AS address_end, r.lon, r.lat
-            FROM records r LEFT JOIN locating_ends e ON r.record_id = e.record_id""",
-    )
+    _read_rows(engine)
     _step(progress, "registers", 0.25)
-    areas_of_registers = _vote(engine, gazetteer, geography)
+    points = _regencies_of_points(engine, geography)
+    questions = engine.fetch("SELECT register, written, address_end, count(*) AS n FROM locating_rows GROUP BY ALL")
+    areas_of_registers = contexts(gazetteer, _tuples(questions), points)
     _step(progress, "texts", 0.4)
-    _resolve(engine, Texts(gazetteer), areas_of_registers)
+    _answer(engine, questions, Texts(gazetteer), areas_of_registers)
     _step(progress, "coordinates", 0.6)
     engine.map(Places.table, _EVIDENCE, Placer(gazetteer, geography), Places.schema())
-    engine.drop("locating_ends", "locating_rows", "locating_near", "locating_texts", "locating_addresses", "locating_decisions")
+    engine.drop("locating_rows", "locating_near", "locating_answers", "locating_decisions")
     return _summary(engine, areas_of_registers, geography)
 
 
+# A row whose code is a village's of today says all it can: its other texts and its address are not looked at.
+_WITH_CODE = f"""
+    SELECT r.record_id, r.register, r.lon, r.lat,
+           CASE WHEN a.code IS NULL THEN {WRITTEN} ELSE {CODE_ALONE} END AS written,
+           CASE WHEN a.code IS NULL AND r.village IS NULL THEN r.address END AS address
+    FROM records r LEFT JOIN (SELECT code FROM areas WHERE level = 'village') a ON r.area_code = a.code"""
 _EVIDENCE = """
-    SELECT r.record_id, r.lon, r.lat,
-           CASE WHEN a.code IS NOT NULL THEN a.code ELSE t.code END AS code,
-           CASE WHEN a.code IS NOT NULL THEN a.alternatives ELSE t.alternatives END AS alternatives,
-           CASE WHEN a.code IS NOT NULL THEN a.confidence ELSE t.confidence END AS confidence,
-           CASE WHEN a.code IS NOT NULL THEN a.reason ELSE t.reason END AS reason,
-           CASE WHEN a.code IS NOT NULL THEN a.share ELSE t.share END AS share,
-           d.decided_code, d.decided_lon, d.decided_lat
+    SELECT r.record_id, r.lon, r.lat, a.code, a.alternatives, a.confidence, a.reason, a.share, d.decided_code, d.decided_lon, d.decided_lat
     FROM locating_rows r
-    JOIN locating_texts t ON r.register = t.register AND r.written = t.written
-    LEFT JOIN locating_addresses a ON r.register = a.register AND r.written = a.written AND r.address_end = a.address_end
+    JOIN locating_answers a ON r.register = a.register AND r.written = a.written AND r.address_end = a.address_end
     LEFT JOIN locating_decisions d ON r.record_id = d.record_id"""
 
 
@@ -78,11 +86,24 @@ def _step(progress: Progress, what: str, done: float) -> None:
     progress.item(what, done)
 
 
+def _read_rows(engine: Engine) -> None:
+    """Create `locating_rows`: each record's texts joined, the end of its address where that can matter, its coordinate."""
+    engine.view("locating_texts", _WITH_CODE)
+    engine.map("locating_rows", "SELECT * FROM locating_texts WHERE address IS NOT NULL", _end, ROWS)
+    rest = "SELECT record_id, register, written, '' AS address_end, lon, lat FROM locating_texts WHERE address IS NULL"
+    engine.append("locating_rows", rest)
+    engine.drop("locating_texts")
+
+
 def _end(batch: pa.RecordBatch) -> pa.RecordBatch:
-    return pa.RecordBatch.from_arrays([batch.column("record_id"), ends_of(batch.column("address"))], schema=ENDS)
+    columns = {name: batch.column(name) for name in ROWS.names if name != "address_end"}
+    columns["address_end"] = ends_of(batch.column("address"))
+    return pa.RecordBatch.from_arrays([columns[name] for name in ROWS.names], schema=ROWS)
 
 
-def _vote(engine: Engine, gazetteer: Gazetteer, geography: Geography) -> dict[str, Context]:
+def _regencies_of_points(engine: Engine, geography: Geography) -> list[tuple[Any, ...]]:
+    """(register, regency, rows) of the coordinates as given."""
+
     def regency(batch: pa.RecordBatch) -> pa.RecordBatch:
         lon, lat = (np.array(batch.column(name).to_numpy(zero_copy_only=False), dtype=float) for name in ("lon", "lat"))
         away, village = geography.nearest(lon, lat)
@@ -93,54 +114,23 @@ def _vote(engine: Engine, gazetteer: Gazetteer, geography: Geography) -> dict[st
     limits = geography.rules["coordinate"]
     inside = f"lon BETWEEN {limits['west']} AND {limits['east']} AND lat BETWEEN {limits['south']} AND {limits['north']}"
     engine.map("locating_near", f"SELECT register, lon, lat FROM locating_rows WHERE {inside}", regency, NEAR)
-    points = engine.fetch("SELECT register, regency, count(*) AS n FROM locating_near WHERE regency IS NOT NULL GROUP BY register, regency")
-    texts = engine.fetch("SELECT register, written, address_end, count(*) AS n FROM locating_rows GROUP BY register, written, address_end")
-    return contexts(gazetteer, _tuples(texts), _tuples(points))
+    counted = "SELECT register, regency, count(*) AS n FROM locating_near WHERE regency IS NOT NULL GROUP BY register, regency"
+    return list(_tuples(engine.fetch(counted)))
 
 
-def _resolve(engine: Engine, texts: Texts, areas_of_registers: dict[str, Context]) -> None:
-    """Create `locating_texts` per (register, written) and `locating_addresses` where an address says more."""
-    known: dict[tuple[Context, str], Answer] = {}
-    rows: list[tuple[Any, ...]] = []
-    asked = engine.fetch("SELECT DISTINCT register, written FROM locating_rows")
-    for register, written in _tuples(asked):
+def _answer(engine: Engine, questions: pa.Table, texts: Texts, areas_of_registers: dict[str, Context]) -> None:
+    """Create `locating_answers`: per (register, written, address_end) what texts and address say."""
+    reader = Reader(texts)
+    rows = []
+    for register, written, end, _ in _tuples(questions):
         context = areas_of_registers.get(register, Context())
-        question = (context, written)
-        if question not in known:
-            known[question] = texts.resolve(Written.parse(written), context)
-        rows.append((register, written, *_columns(known[question], context)))
-    _put(engine, "locating_texts", ("register", "written"), rows)
-
-    addresses = Addresses(texts)
-    read: dict[tuple[Context, tuple[str, ...], str], Answer] = {}
-    rows, asked = [], engine.fetch("SELECT DISTINCT register, written, address_end FROM locating_rows WHERE address_end <> ''")
-    for register, written, end in _tuples(asked):
-        context = areas_of_registers.get(register, Context())
-        before = known[context, written]
-        base = "" if before.reason == "LOC-REGISTER" else before.code
-        if before.level != "village":
-            bases = (base, *before.alternatives) if before.reason == "LOC-AMBIGUOUS" else (base,)
-            question_ = (context, bases, end)
-            if question_ not in read:
-                found = addresses.resolve_any(end, bases, context)
-                inherits = before.by_register and base and not found.by_register
-                read[question_] = (
-                    replace(found, confidence=round(found.confidence * context.share, 4), by_register=True) if inherits else found
-                )
-            if len(read[question_].code) > len(base):
-                rows.append((register, written, end, *_columns(read[question_], context)))
-    _put(engine, "locating_addresses", ("register", "written", "address_end"), rows)
-
-
-def _columns(answer: Answer, context: Context) -> tuple[str, str, float, str, float | None]:
-    share = context.share if answer.by_register else None
-    return answer.code, " ".join(answer.alternatives), answer.confidence, answer.reason, share
-
-
-def _put(engine: Engine, table: str, keys: tuple[str, ...], rows: list[Any]) -> None:
-    schema = pa.schema([*((key, pa.string()) for key in keys), *ANSWERS])
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in schema]
-    engine.put(table, pa.table(dict(zip(schema.names, columns, strict=True)), schema=schema))
+        answer = reader.read(written, end, context)
+        share = context.share if answer.by_register else None
+        rows.append((answer.code, " ".join(answer.alternatives), answer.confidence, answer.reason, share))
+    answers = pa.table(dict(zip(ANSWERS.names, map(list, zip(*rows, strict=True)), strict=True)) if rows else [[]] * 5, schema=ANSWERS)
+    for key in ("register", "written", "address_end"):
+        answers = answers.append_column(key, questions[key])
+    engine.put("locating_answers", answers)
 
 
 def _tuples(table: pa.Table) -> Iterable[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ looked up inside it only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rajut import definitions
 from rajut.locating.gazetteer import COUNTRY, DIGITS, LEVELS, Found, Gazetteer
@@ -15,8 +15,7 @@ SEPARATOR = "\x1f"
 COLUMNS = ("area_code", "province", "regency", "district", "village", "postal_code")
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """The texts of a row as written; empty where there is none."""
 
     area_code: str = ""
@@ -28,19 +27,17 @@ class Written:
 
     @classmethod
     def parse(cls, joined: str) -> Written:
-        return cls(*joined.split(SEPARATOR))
+        return cls._make(joined.split(SEPARATOR))
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """The area nearly all rows of a register fit (2 or 4 digits, or empty), and the share that fit."""
 
     code: str = ""
     share: float = 0.0
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """An area code (empty: none), why, how sure, and other areas of the same level it could be."""
 
     code: str = ""
@@ -53,6 +50,10 @@ class Answer:
     def level(self) -> str:
         return LEVELS.get(len(self.code), "none")
 
+    def shared(self, context: Context) -> Answer:
+        """The same answer, as sure as the register it rests on."""
+        return self._replace(confidence=round(self.confidence * context.share, 4), by_register=True)
+
 
 class Texts:
     """Resolves texts with one gazetteer."""
@@ -60,13 +61,17 @@ class Texts:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.sure: dict[str, float] = definitions.load("locating").content["confidence"]
+        self._known: dict[tuple[str, str, str], Answer] = {}
 
     def resolve(self, written: Written, context: Context) -> Answer:
         """The finest area the texts support; the register's context is used only where they name no regency."""
         code, old = self.gazetteer.current(written.area_code)
         if len(code) == DIGITS["village"]:
             return Answer(code, "LOC-CODE-OLD" if old else "LOC-CODE", self.sure["code_old" if old else "code"])
-        stated = self._stated(written, code)
+        question = (code, written.province, written.regency)
+        stated = self._known.get(question)
+        if stated is None:
+            stated = self._known[question] = self._stated(written, code)
         if stated.code and len(stated.code) >= DIGITS["regency"]:
             scope = (stated.code, *stated.alternatives)
             return self.inside(written, scope) or self._in_sibling(written, stated) or stated
@@ -94,7 +99,7 @@ class Texts:
         if not sibling or not self.gazetteer.find(written.district, "district", (sibling,), how="exact").codes:
             return None
         found = self.inside(written, (sibling,))
-        return found and replace(found, reason="LOC-SIBLING", confidence=round(found.confidence * self.sure["sibling"], 4))
+        return found and found._replace(reason="LOC-SIBLING", confidence=round(found.confidence * self.sure["sibling"], 4))
 
     def _guessed(self, written: Written, stated: Answer, context: Context) -> Answer:
         """No regency is stated: try the register's area first, then the stated province, then the country."""
@@ -102,7 +107,7 @@ class Texts:
         if fits and len(context.code) >= len(stated.code):
             inside = self.inside(written, (context.code,))
             if inside:
-                return replace(inside, confidence=round(inside.confidence * context.share, 4), by_register=True)
+                return inside.shared(context)
         # Of a row that fits no place of the register's area, a village name alone proves nothing: it may be a hamlet's.
         weak = fits and not self.gazetteer.find(written.district, "district", (stated.code,), how="exact").codes
         outside = None if weak else self.inside(written, (stated.code,), how="exact")
