@@ -9,6 +9,7 @@ from django.urls import reverse
 from portal.pages import figures, words
 from rajut import definitions
 from rajut.published import PublishedRun, businesses, clusters
+from rajut.published.scope import Scope
 
 DECIMALS = 3  # about 110 m
 DECIMALS_SMALL = 2  # about 1.1 km: the middle of a handful of homes is nearly a home
@@ -114,6 +115,6 @@ def _planned(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def members(run: PublishedRun, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+def members(run: PublishedRun, scope: Scope, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """For signed-in officers: the businesses of a cluster. Rows and their total."""
-    return businesses.members_for_officer(run, cluster_id, first, limit)
+    return businesses.members_for_officer(run, scope, cluster_id, first, limit)

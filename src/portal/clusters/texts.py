@@ -78,3 +78,4 @@ HOMES = {
     "scattered": _("terpencar"),
     "unplaced": _("tanpa letak"),
 }
+LOG_ROWS = _("%(rows)s dari %(total)s anggota")

@@ -16,7 +16,8 @@ from portal.clusters import queries, texts
 from portal.clusters.forms import search
 from portal.pages import lists, words
 from portal.pages.show import show
-from portal.people.access import officers_only
+from portal.people import audit
+from portal.people.access import people_only, sight, sight_or_none
 from portal.runs.queries import published, with_run
 from rajut.published import PublishedRun, areas, clusters
 
@@ -60,17 +61,42 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         "cluster": cluster_id,
         "legend": [],
     }
-    return show(request, "clusters/cluster.html", texts, run=run, **page, map=frame, at=area_texts, here="clusters", steps=_steps(found))
+    return show(
+        request,
+        "clusters/cluster.html",
+        texts,
+        run=run,
+        **page,
+        map=frame,
+        at=area_texts,
+        here="clusters",
+        steps=_steps(found),
+        members_open=_members_open(request, found),
+    )
 
 
-@officers_only
+def _members_open(request: HttpRequest, found: dict[str, Any]) -> bool:
+    """Whether the person may see members of this cluster: it lies in their area, or their area in its regency."""
+    seen = sight_or_none(request)
+    return (
+        seen is not None and seen.sees_people and (seen.covers(found["district_code"]) or seen.area_code.startswith(found["regency_code"]))
+    )
+
+
+@people_only
 @with_run
 def members(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
     part = lists.asked(request)
     found = clusters.cluster(run, cluster_id)
     if found is None:
         raise Http404
-    rows, total = queries.members(run, cluster_id, part.first, part.rows)
+    seen = sight(request)
+    rows, total = queries.members(run, seen.scope, cluster_id, part.first, part.rows)
+    if seen.area_code and not total:
+        raise Http404
+    told = texts.LOG_ROWS % {"rows": len(rows), "total": total}
+    shown = [row["business_id"] for row in rows]
+    audit.record(by=request.user, verb="saw-members", subject=cluster_id, area_code=seen.area_code, detail=told, shown=shown)
     sentra = {row["sentra_id"]: row for row in clusters.sentra_of(run, cluster_id)}
     for row in rows:
         row["sentra"] = sentra.get(row["sentra_id"])

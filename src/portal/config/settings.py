@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.context.common",
+                "portal.people.context.sight",
             ],
             "builtins": ["portal.pages.templatetags.say", "django.templatetags.static"],
         },

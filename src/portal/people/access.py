@@ -94,4 +94,6 @@ def may(right: str) -> Callable[[View], View]:
 
 officers_only = may("")
 people_only = may("sees_people")
+identities_only = may("sees_identities")
 deciders_only = may("decides")
+publishers_only = may("publishes")

@@ -10,24 +10,26 @@ from portal.pages import figures, words
 from portal.registry import texts
 from rajut.classifying import sentences
 from rajut.published import PublishedRun, businesses
+from rajut.published.scope import Scope
 
 MONEY = ("sales", "capital")
 COUNTS = ("workers",)
 NOTHING = 0.05  # bits: less than this decides nothing
 
 
-def page(run: PublishedRun, business_id: str) -> dict[str, Any] | None:
+def page(run: PublishedRun, scope: Scope, business_id: str) -> dict[str, Any] | None:
     """Everything the page of a business shows; None if there is none."""
-    found = businesses.business_for_officer(run, business_id)
+    found = businesses.business_for_officer(run, scope, business_id)
     if found is None:
         return None
     records = found["records"]
     layouts = run.kept("layouts", lambda: _layouts(run))
     return {
         "business": found,
-        "values": [_value(name, title, found, layouts) for name, title in texts.FIELDS.items()],
+        "values": [_value(name, title, found, layouts) for name, title in texts.FIELDS.items() if scope.shows(name)],
+        "area_code": businesses.finest(found),
         "records": [_record(record) for record in records],
-        "merges": [merge(pair, records) for pair in businesses.merges_for_officer(run, [record["record_id"] for record in records])],
+        "merges": [merge(pair, records) for pair in found["merges"]],
         "class": _class(found["class"]),
         "home_sentence": _home(found["home"]),
         "register_count": len({record["register"] for record in records}),
@@ -111,9 +113,9 @@ def _class(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"because": sentences(row["reason"], words.language())} if row else {}
 
 
-def doubtful(run: PublishedRun, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+def doubtful(run: PublishedRun, scope: Scope, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """Pairs to judge, side by side: the values of both records row by row, and the evidence."""
-    pairs, total = businesses.doubtful_for_officer(run, first, limit)
+    pairs, total = businesses.doubtful_for_officer(run, scope, first, limit)
     for number, pair in enumerate(pairs, first + 1):
         pair["number"] = number
         sides = (pair["a"], pair["b"])
@@ -126,9 +128,9 @@ def doubtful(run: PublishedRun, first: int, limit: int) -> tuple[list[dict[str, 
     return pairs, total
 
 
-def rejected(run: PublishedRun, register: str, code: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+def rejected(run: PublishedRun, scope: Scope, register: str, code: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """Rejected rows with their reason as a sentence."""
-    rows, total = businesses.rejected_for_officer(run, register, code, first, limit)
+    rows, total = businesses.rejected_for_officer(run, scope, register, code, first, limit)
     return [row | {"sentence": words.reason(row["code"], row["facts"]), "cells": _filled(row["original"])} for row in rows], total
 
 
@@ -137,8 +139,8 @@ def _filled(original: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(column, value) for column, value in original.items() if value not in (None, "")]
 
 
-def spreadsheet(run: PublishedRun, register: str) -> Path | None:
-    """The sheet of a register's rejected rows that the run wrote, if there is one."""
-    known = {row["register"] for row in run.rows("SELECT register FROM registers")}
+def spreadsheet(run: PublishedRun, scope: Scope, register: str) -> Path | None:
+    """The sheet of a register's rejected rows that the run wrote, if there is one and the register is the officer's."""
+    known = businesses.registers_for_officer(run, scope) if scope.identities else []
     file = run.folder / "reading" / f"{register}.rejected.xlsx"
     return file if register in known and file.exists() else None

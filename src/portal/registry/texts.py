@@ -166,3 +166,7 @@ RECORD_FIELDS = {
     "workers": _("Pekerja"),
     "sales": _("Penjualan setahun"),
 }
+
+# --- the audit log -------------------------------------------------------------------------------------------
+LOG_SEARCHED = _("%(rows)s usaha ditampilkan")
+LOG_ROWS = _("%(rows)s dari %(total)s baris, saringan: %(filter)s")

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from portal.pages import lists
 from portal.pages.show import show
-from portal.people.access import officers_only
+from portal.people import audit
+from portal.people.access import deciders_only, identities_only, officers_only, people_only, sight
 from portal.registry import queries, texts
 from portal.runs.queries import with_run
 from rajut.published import PublishedRun, businesses
@@ -21,41 +22,51 @@ PAIRS = 10
 @officers_only
 @with_run(empty_status=200)
 def desk(request: HttpRequest, run: PublishedRun) -> HttpResponse:
-    counts = run.kept("desk", lambda: businesses.desk_counts(run))
+    scope = sight(request).scope
+    counts = run.kept(("desk", scope), lambda: businesses.desk_counts_for_officer(run, scope))
     return show(request, "registry/desk.html", texts, run=run, counts=counts, here="desk")
 
 
-@officers_only
+@people_only
 @with_run
 def search(request: HttpRequest, run: PublishedRun) -> HttpResponse:
+    seen = sight(request)
     words = request.GET.get("cari", "")[:100].replace("\x00", "")
-    rows = businesses.search_for_officer(run, words, FOUND_AT_MOST)
+    rows = businesses.search_for_officer(run, seen.scope, words, FOUND_AT_MOST)
+    if words.strip():
+        # The words themselves stay out of the log: they are often somebody's name.
+        told = texts.LOG_SEARCHED % {"rows": len(rows)}
+        audit.record(by=request.user, verb="searched", area_code=seen.area_code, detail=told, shown=[row["business_id"] for row in rows])
     context = {"words": words, "rows": rows, "at_most": FOUND_AT_MOST, "here": "desk", "steps": _steps(texts.SEARCH_TITLE)}
     return show(request, "registry/search.html", texts, run=run, **context)
 
 
-@officers_only
+@people_only
 @with_run
 def business(request: HttpRequest, run: PublishedRun, business_id: str) -> HttpResponse:
-    page = queries.page(run, business_id)
+    page = queries.page(run, sight(request).scope, business_id)
     if page is None:
         raise Http404
+    audit.record(by=request.user, verb="saw-business", subject=business_id, area_code=page["area_code"])
     title = page["business"]["business_name"] or texts.NO_NAME
     return show(request, "registry/business.html", texts, run=run, **page, here="desk", steps=_steps(title))
 
 
-@officers_only
+@identities_only
 @with_run
 def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
+    seen = sight(request)
     part = lists.asked(request)
-    counts = run.kept("rejected", lambda: businesses.rejected_counts(run))
+    counts = run.kept(("rejected", seen.scope), lambda: businesses.rejected_counts_for_officer(run, seen.scope))
     register, code = request.GET.get("daftar", ""), request.GET.get("alasan", "")
     if register not in {"", *(row["register"] for row in counts)} or code not in {"", *(row["code"] for row in counts)}:
         raise Http404
-    rows, total = queries.rejected(run, register, code, part.first, part.rows)
+    rows, total = queries.rejected(run, seen.scope, register, code, part.first, part.rows)
+    told = texts.LOG_ROWS % {"rows": len(rows), "total": total, "filter": " ".join(filter(None, [register, code])) or "–"}
+    audit.record(by=request.user, verb="saw-rejected", area_code=seen.area_code, detail=told)
     context = {
         "counts": counts,
-        "registers": sorted({row["register"] for row in counts if queries.spreadsheet(run, row["register"])}),
+        "registers": sorted({row["register"] for row in counts if queries.spreadsheet(run, seen.scope, row["register"])}),
         "every_register": sorted({row["register"] for row in counts}),
         "every_code": sorted({row["code"] for row in counts}),
         "register": register,
@@ -66,21 +77,27 @@ def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     return show(request, "registry/rejected.html", texts, run=run, **context, here="desk", steps=_steps(texts.REJECTED_TITLE))
 
 
-@officers_only
+@identities_only
 @with_run
 def rejected_spreadsheet(request: HttpRequest, run: PublishedRun, register: str) -> HttpResponse | FileResponse:
-    file = queries.spreadsheet(run, register)
+    seen = sight(request)
+    file = queries.spreadsheet(run, seen.scope, register)
     if file is None:
         raise Http404
+    audit.record(by=request.user, verb="took-rejected", subject=register, area_code=seen.area_code)
     return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
 
 
-@officers_only
+@deciders_only
 @with_run
 def doubtful(request: HttpRequest, run: PublishedRun) -> HttpResponse:
+    seen = sight(request)
     asked = lists.asked(request)
     part = lists.Part(asked.number, PAIRS)
-    pairs, total = queries.doubtful(run, part.first, part.rows)
+    pairs, total = queries.doubtful(run, seen.scope, part.first, part.rows)
+    told = texts.LOG_ROWS % {"rows": len(pairs), "total": total, "filter": "–"}
+    shown = sorted({pair[side].get("business_id", "") for pair in pairs for side in ("a", "b")})
+    audit.record(by=request.user, verb="saw-doubtful", area_code=seen.area_code, detail=told, shown=shown)
     context = {"pairs": pairs, "part": part.of(total), "here": "desk", "steps": _steps(texts.DOUBTFUL_TITLE)}
     return show(request, "registry/doubtful.html", texts, run=run, **context)
 

@@ -14,18 +14,19 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from portal.pages.show import show
-from portal.people.access import officers_only
+from portal.people import audit
+from portal.people.access import publishers_only
 from portal.runs import queries, texts
 from rajut.published import runs
 
 
-@officers_only
+@publishers_only
 def every(request: HttpRequest) -> HttpResponse:
     states = [{"state": state, "title": texts.STATES[state.status]} | _times(state) for state in queries.every_run()]
     return show(request, "runs/list.html", texts, states=states, here="desk", steps=_steps())
 
 
-@officers_only
+@publishers_only
 def one(request: HttpRequest, run_id: str) -> HttpResponse:
     state = _found(run_id)
     context = {
@@ -41,7 +42,7 @@ def one(request: HttpRequest, run_id: str) -> HttpResponse:
     return show(request, "runs/run.html", texts, **context, **_times(state))
 
 
-@officers_only
+@publishers_only
 def state(request: HttpRequest, run_id: str) -> JsonResponse:
     found = _found(run_id)
     return JsonResponse(
@@ -55,9 +56,10 @@ def state(request: HttpRequest, run_id: str) -> JsonResponse:
 
 
 @require_POST
-@officers_only
+@publishers_only
 def cancel(request: HttpRequest, run_id: str) -> HttpResponse:
     _found(run_id)
+    audit.record(by=request.user, verb="stopped-run", subject=run_id)
     asked = runs.ask_to_cancel(Path(settings.RAJUT_WORKSPACE), run_id)
     messages.info(request, texts.CANCEL_ASKED if asked else texts.CANCEL_NOT_RUNNING)
     return redirect("runs:run", run_id=run_id)

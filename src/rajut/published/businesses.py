@@ -1,52 +1,73 @@
 """Businesses, their records and the doubts about them. Everything here is for signed-in officers only.
 
-Each name ends in `for_officer`, so that a reader of a view sees that personal data passes there.
+Each name ends in `for_officer`, so that a reader of a view sees that personal data passes there, and takes the officer's
+`Scope`, so that no list, count or export reaches beyond it. One rule: a record is where its business is, a pair is inside
+if both its businesses are, and what has no known place lies in the whole country only.
 Look-ups go by the id a file is sorted by wherever possible: Parquet then reads one block, not all.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import pyarrow as pa
-
+from rajut import definitions
 from rajut.published.opening import PublishedRun
+from rajut.published.scope import Scope
 
 DISTINCT_MEMBERS = "business_id, business_name, owner, address, activity, workers, village_code, district_code, level"
 
 
-def desk_counts(run: PublishedRun) -> dict[str, int]:
+# Records of the businesses inside a scope; empty of rows where the whole country is meant, which needs no look-up.
+INSIDE = """SELECT l.record_id, l.business_id FROM links l JOIN businesses b ON b.business_id = l.business_id WHERE {inside}"""
+
+
+def desk_counts_for_officer(run: PublishedRun, scope: Scope) -> dict[str, int]:
     """How much there is to look at: clusters, businesses, records, rejected rows, doubtful pairs. No personal data."""
-    tables = {"clusters": "clusters", "businesses": "businesses", "records": "records", "rejected": "rejected"}
-    counts = {name: int(run.value(f"SELECT count(*) FROM {table}")) for name, table in tables.items()}
-    return counts | {"doubtful": int(run.value("SELECT count(*) FROM pairs WHERE verdict = 'ask'"))}
+    known = run.rows(
+        f"SELECT count(*) AS businesses, sum(record_count) AS records FROM businesses b WHERE {scope.inside('b')}", scope.parameters
+    )
+    return {
+        "clusters": _clusters_inside(run, scope),
+        "businesses": int(known[0]["businesses"]),
+        "records": int(known[0]["records"] or 0),
+        "rejected": sum(row["rows"] for row in rejected_counts_for_officer(run, scope)),
+        "doubtful": _doubtful_inside(run, scope),
+    }
 
 
-def search_for_officer(run: PublishedRun, words: str, limit: int) -> list[dict[str, Any]]:
+def _clusters_inside(run: PublishedRun, scope: Scope) -> int:
+    """Clusters that lie there; of a village, those of its district, for a cluster has no village."""
+    wide = Scope(scope.area[:6])
+    return int(run.value(f"SELECT count(*) FROM clusters c WHERE {wide.inside('c')}", wide.parameters))
+
+
+def search_for_officer(run: PublishedRun, scope: Scope, words: str, limit: int) -> list[dict[str, Any]]:
     """Businesses whose name, owner or NIB holds every word, or whose id it is; at most `limit`, in order of name."""
     parts = words.lower().split()[:6]
     if not parts:
         return []
-    texts = "concat_ws(' ', business_id, lower(business_name), lower(owner), nib)"
+    texts = f"concat_ws(' ', business_id, lower(business_name), lower(owner){', nib' if scope.identities else ''})"
     conditions = " AND ".join(f"contains({texts}, $word{number})" for number in range(len(parts)))
     return run.rows(
         f"""SELECT b.business_id, b.business_name, b.owner, b.activity, b.record_count, r.name AS regency
             FROM businesses b LEFT JOIN areas r ON r.code = b.regency_code
-            WHERE {conditions} ORDER BY b.business_name, b.business_id LIMIT {int(limit)}""",
-        {f"word{number}": part for number, part in enumerate(parts)},
+            WHERE {scope.inside("b")} AND {conditions} ORDER BY b.business_name, b.business_id LIMIT {int(limit)}""",
+        scope.parameters | {f"word{number}": part for number, part in enumerate(parts)},
     )
 
 
-def members_for_officer(run: PublishedRun, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+def members_for_officer(run: PublishedRun, scope: Scope, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """Members of a cluster and the linked and scattered businesses near it: home, business and class. Rows and their total."""
-    total = run.value("SELECT count(*) FROM homes WHERE cluster_id = $id", {"id": cluster_id})
+    inside = f"h.cluster_id = $id AND {scope.inside('b')}"
+    source = "homes h JOIN businesses b ON b.business_id = h.business_id" if scope.area else "homes h"
+    parameters = scope.parameters | {"id": cluster_id}
+    total = run.value(f"SELECT count(*) FROM {source} WHERE {inside}", parameters)
     homes = run.rows(
-        f"""SELECT business_id, status, sentra_id, distance_m FROM homes WHERE cluster_id = $id
-            ORDER BY CASE status WHEN 'member' THEN 0 WHEN 'linked' THEN 1 ELSE 2 END, sentra_id, business_id
+        f"""SELECT h.business_id, h.status, h.sentra_id, h.distance_m FROM {source} WHERE {inside}
+            ORDER BY CASE h.status WHEN 'member' THEN 0 WHEN 'linked' THEN 1 ELSE 2 END, h.sentra_id, h.business_id
             LIMIT {int(limit)} OFFSET {int(first)}""",
-        {"id": cluster_id},
+        parameters,
     )
     names = [home["business_id"] for home in homes]
     known = _by_id(run, f"SELECT {DISTINCT_MEMBERS} FROM businesses", "business_id", names)
@@ -60,17 +81,24 @@ def members_for_officer(run: PublishedRun, cluster_id: str, first: int, limit: i
     return rows, int(total)
 
 
-def business_for_officer(run: PublishedRun, business_id: str) -> dict[str, Any] | None:
-    """A business with its class, home and records (each with its place), as `class`, `home` and `records`."""
-    found = run.rows("SELECT * FROM businesses WHERE business_id = $id", {"id": business_id})
+def business_for_officer(run: PublishedRun, scope: Scope, business_id: str) -> dict[str, Any] | None:
+    """A business with its class, home, records (each with its place) and merges, as `class`, `home`, `records`, `merges`.
+
+    None if there is none in the scope. Its records are seen whole, wherever each of them says it is.
+    """
+    found = run.rows(
+        f"SELECT {scope.columns('b')} FROM businesses b WHERE b.business_id = $id AND {scope.inside('b')}",
+        scope.parameters | {"id": business_id},
+    )
     if not found:
         return None
     business = found[0]
-    records = records_for_officer(run, business_id)
+    records = _records(run, scope, business_id)
     chosen = json.loads(business["chosen_from"]) if business["chosen_from"] else {}
     business |= {
         "chosen_from": chosen,
         "records": records,
+        "merges": _merges(run, [record["record_id"] for record in records]),
         "class": _first(run.rows("SELECT * FROM classes WHERE business_id = $id", {"id": business_id})),
         "home": _first(
             run.rows(
@@ -85,24 +113,24 @@ def business_for_officer(run: PublishedRun, business_id: str) -> dict[str, Any] 
     return business
 
 
-def records_for_officer(run: PublishedRun, business_id: str) -> list[dict[str, Any]]:
+def _records(run: PublishedRun, scope: Scope, business_id: str) -> list[dict[str, Any]]:
     """The records of a business, each with its place; `original` and `facts` are read from JSON."""
     ids = [
         row["record_id"] for row in run.rows("SELECT record_id FROM links WHERE business_id = $id ORDER BY record_id", {"id": business_id})
     ]
-    records = _by_id(run, "SELECT * FROM records", "record_id", ids)
+    records = _by_id(run, f"SELECT {scope.columns('r', original=True)} FROM records r", "record_id", ids)
     places = _by_id(run, "SELECT * FROM places", "record_id", ids)
-    names = _by_id(run, "SELECT code, name FROM areas", "code", [_finest(place) for place in places.values()])
+    names = _by_id(run, "SELECT code, name FROM areas", "code", [finest(place) for place in places.values()])
     rows = [records[record_id] for record_id in ids if record_id in records]
     for row in rows:
         row["original"] = json.loads(row["original"])
         row["place"] = places.get(row["record_id"], {})
-        row["place_name"] = names.get(_finest(row["place"]), {}).get("name")
+        row["place_name"] = names.get(finest(row["place"]), {}).get("name")
         row["place"]["facts"] = json.loads(row["place"].get("facts") or "{}")
     return rows
 
 
-def merges_for_officer(run: PublishedRun, record_ids: list[str]) -> list[dict[str, Any]]:
+def _merges(run: PublishedRun, record_ids: list[str]) -> list[dict[str, Any]]:
     """The pairs among the records of one business, with their evidence read from JSON; surest first."""
     if len(record_ids) < 2:
         return []
@@ -114,33 +142,90 @@ def merges_for_officer(run: PublishedRun, record_ids: list[str]) -> list[dict[st
     return [row | {"evidence": json.loads(row["evidence"])} for row in rows]
 
 
-def doubtful_for_officer(run: PublishedRun, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
-    """Pairs a person should judge, both records side by side as `a` and `b`; most doubtful (nearest to even) first."""
-    total = run.value("SELECT count(*) FROM pairs WHERE verdict = 'ask'")
+def _asked(scope: Scope) -> str:
+    """The pairs to judge whose both businesses lie inside."""
+    if not scope.area:
+        return "SELECT p.* FROM pairs p WHERE p.verdict = 'ask'"
+    return f"""WITH inside AS ({INSIDE.format(inside=scope.inside("b"))})
+        SELECT p.* FROM pairs p JOIN inside a ON a.record_id = p.record_a JOIN inside b ON b.record_id = p.record_b
+        WHERE p.verdict = 'ask'"""
+
+
+def _doubtful_inside(run: PublishedRun, scope: Scope) -> int:
+    return int(run.value(f"SELECT count(*) FROM ({_asked(scope)}) asked", scope.parameters))
+
+
+def doubtful_for_officer(run: PublishedRun, scope: Scope, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+    """Pairs a person should judge, both records side by side as `a` and `b`; most doubtful (nearest to even) first.
+
+    A pair across the border of the scope is not in it: who cannot see one side cannot judge. It waits for the officer
+    whose area holds both, the province or the ministry.
+    """
     pairs = run.rows(
-        f"""SELECT * FROM pairs WHERE verdict = 'ask' ORDER BY probability DESC, record_a, record_b
-            LIMIT {int(limit)} OFFSET {int(first)}"""
+        f"{_asked(scope)} ORDER BY p.probability DESC, p.record_a, p.record_b LIMIT {int(limit)} OFFSET {int(first)}", scope.parameters
     )
     ids = sorted({pair[side] for pair in pairs for side in ("record_a", "record_b")})
-    records = _by_id(run, "SELECT * EXCLUDE (original) FROM records", "record_id", ids)
+    records = _by_id(run, f"SELECT {scope.columns('r', original=True)} FROM records r", "record_id", ids)
     homes = _by_id(run, "SELECT record_id, business_id FROM links", "record_id", ids)
     return [
         pair
         | {"evidence": json.loads(pair["evidence"])}
         | {side: records.get(pair[f"record_{side}"], {}) | homes.get(pair[f"record_{side}"], {}) for side in ("a", "b")}
         for pair in pairs
-    ], int(total)
+    ], _doubtful_inside(run, scope)
 
 
-def rejected_counts(run: PublishedRun) -> list[dict[str, Any]]:
+def registers_for_officer(run: PublishedRun, scope: Scope) -> list[str]:
+    """The registers that are of the area: nearly all their located businesses lie in it. Of the whole country: every one.
+
+    A rejected row has no place; it belongs to whoever the register is of.
+    """
+    if not scope.area:
+        return [row["register"] for row in run.rows("SELECT register FROM registers ORDER BY register")]
+    rows = run.rows(
+        f"""SELECT b.registers, count(*) FILTER (WHERE {scope.inside("b")}) AS inside, count(*) AS located
+            FROM businesses b WHERE b.province_code IS NOT NULL GROUP BY b.registers""",
+        scope.parameters,
+    )
+    inside: dict[str, int] = {}
+    located: dict[str, int] = {}
+    for row in rows:
+        for register in json.loads(row["registers"]):
+            inside[register] = inside.get(register, 0) + row["inside"]
+            located[register] = located.get(register, 0) + row["located"]
+    needed = definitions.load("access").content["register_is_of_area"]["share"]
+    return sorted(register for register in located if inside[register] >= needed * located[register])
+
+
+def _registers(run: PublishedRun, scope: Scope) -> tuple[str, dict[str, Any]]:
+    """The condition that a rejected row is the officer's, with its parameters."""
+    if not scope.area:
+        return "true", {}
+    names = {f"register{number}": register for number, register in enumerate(registers_for_officer(run, scope))}
+    return f"register IN ({', '.join(f'${name}' for name in names)})" if names else "false", names
+
+
+def rejected_counts_for_officer(run: PublishedRun, scope: Scope) -> list[dict[str, Any]]:
     """Rejected rows by register and reason: register, code, rows. No personal data."""
-    return run.rows("SELECT register, code, count(*) AS rows FROM rejected GROUP BY register, code ORDER BY register, rows DESC, code")
+    mine, parameters = _registers(run, scope)
+    return run.rows(
+        f"SELECT register, code, count(*) AS rows FROM rejected WHERE {mine} GROUP BY register, code ORDER BY register, rows DESC, code",
+        parameters,
+    )
 
 
-def rejected_for_officer(run: PublishedRun, register: str, code: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
-    """Rejected rows of a register as they stood, in the order of the file. Rows and their total; empty filters mean all."""
-    where = "($register = '' OR register = $register) AND ($code = '' OR code = $code)"
-    parameters = {"register": register, "code": code}
+def rejected_for_officer(
+    run: PublishedRun, scope: Scope, register: str, code: str, first: int, limit: int
+) -> tuple[list[dict[str, Any]], int]:
+    """Rejected rows of a register as they stood, in the order of the file. Rows and their total; empty filters mean all.
+
+    None at all where identity numbers are not to be read, for a row as it stood may hold any.
+    """
+    if not scope.identities:
+        return [], 0
+    mine, known = _registers(run, scope)
+    where = f"{mine} AND ($register = '' OR register = $register) AND ($code = '' OR code = $code)"
+    parameters = known | {"register": register, "code": code}
     total = run.value(f"SELECT count(*) FROM rejected WHERE {where}", parameters)
     rows = run.rows(
         f"SELECT * FROM rejected WHERE {where} ORDER BY register, row_number LIMIT {int(limit)} OFFSET {int(first)}", parameters
@@ -148,12 +233,7 @@ def rejected_for_officer(run: PublishedRun, register: str, code: str, first: int
     return [row | {"facts": json.loads(row["facts"]), "original": json.loads(row["original"])} for row in rows], int(total)
 
 
-def all_rejected_for_officer(run: PublishedRun) -> Iterator[pa.RecordBatch]:
-    """Every rejected row, some at a time, in the order of the files."""
-    return run.batches("SELECT register, row_number, code, facts, original FROM rejected ORDER BY register, row_number")
-
-
-def _finest(place: dict[str, Any]) -> str:
+def finest(place: dict[str, Any]) -> str:
     """The code of the finest area known."""
     return next((place[level] for level in ("village_code", "district_code", "regency_code", "province_code") if place.get(level)), "")
 

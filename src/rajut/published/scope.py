@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Of a business or record: what identifies a person elsewhere, and what they earn (UU 27/2022). `original` is the row as it stood.
+IDENTITIES = {"phone": "VARCHAR", "nik": "VARCHAR", "nib": "VARCHAR", "npwp": "VARCHAR", "sales": "DOUBLE", "capital": "DOUBLE"}
 COLUMNS = {2: "province_code", 4: "regency_code", 6: "district_code", 10: "village_code"}
 
 
@@ -25,6 +27,17 @@ class Scope:
     def inside(self, alias: str) -> str:
         """The condition that a row of `businesses` or `places`, named `alias`, lies inside; parameters are `parameters`."""
         return f"{alias}.{COLUMNS[len(self.area)]} = $scope_area" if self.area else "true"
+
+    def columns(self, alias: str, *, original: bool = False) -> str:
+        """Every column of `businesses` (or, with `original`, of `records`), those withheld from this person emptied."""
+        if self.identities:
+            return f"{alias}.*"
+        emptied = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in IDENTITIES.items()] + ["'{}' AS original"] * original
+        return f"{alias}.* REPLACE ({', '.join(emptied)})"
+
+    def shows(self, column: str) -> bool:
+        """Whether a column of a business is this person's to read."""
+        return self.identities or column not in IDENTITIES
 
     @property
     def parameters(self) -> dict[str, str]:
