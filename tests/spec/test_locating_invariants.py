@@ -47,7 +47,7 @@ def located(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     }
     engine.put("records", pa.Table.from_pylist([empty | row for row in rows], schema=Records.schema()))
     locate(engine, Silent())
-    left_over = engine.rows("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'locating%'")
+    left_over = [name for name in engine.names() if name.startswith("locating")]
     found = engine.rows("SELECT * FROM places ORDER BY record_id")
     engine.close()
     assert left_over == []

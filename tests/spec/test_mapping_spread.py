@@ -128,8 +128,7 @@ def test_no_fashion_business_is_an_empty_map_and_a_warning(engine: Engine):
 
 
 def test_leaves_no_temporary_table(engine: Engine, charted):
-    left = engine.rows("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'mapping%'")
-    assert left == []
+    assert [name for name in engine.names() if name.startswith("mapping")] == []
 
 
 place = st.sampled_from(["", "33", "34", "3372", "3373", "3401", "337205", "337206", "340101", "3372051001", "3372051002", "3401012001"])
@@ -138,6 +137,7 @@ business = st.tuples(
 )
 
 
+@pytest.mark.only_duckdb("never: ten examples take a minute; the sampled country is compared instead")
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=st.lists(business, max_size=60), random=st.randoms(use_true_random=False))
 def test_counts_like_a_slow_count_and_in_any_order(engine: Engine, world, random):

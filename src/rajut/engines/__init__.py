@@ -2,5 +2,6 @@
 
 from rajut.engines.base import BatchFunction, Engine
 from rajut.engines.duckdb import DuckDB
+from rajut.engines.spark import Spark
 
-__all__ = ["BatchFunction", "DuckDB", "Engine"]
+__all__ = ["BatchFunction", "DuckDB", "Engine", "Spark"]

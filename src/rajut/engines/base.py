@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from rajut.engines import saving
 from rajut.tables import Table
 
 BatchFunction = Callable[[pa.RecordBatch], pa.RecordBatch]
@@ -64,8 +65,8 @@ class Engine(ABC):
         """Forget tables or views; those that do not exist are ignored."""
 
     @abstractmethod
-    def exists(self, table: str) -> bool:
-        """Whether a table or view of that name is known."""
+    def names(self) -> set[str]:
+        """The tables and views that are known."""
 
     @abstractmethod
     def fetch(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
@@ -77,15 +78,22 @@ class Engine(ABC):
 
     @abstractmethod
     def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema) -> None:
-        """Create `table` from what `function` makes of each batch of `query`; batches come in any order."""
+        """Create `table` from what `function` makes of each batch of `query`; batches come in any order.
+
+        The function may run in another process, on another machine: it gets copies of what it refers to.
+        """
 
     @abstractmethod
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's columns, in order."""
+
     def save(self, table: type[Table], file: Path) -> int:
         """Write the engine table `table.table` as one Parquet file in the order of its key.
 
-        Columns are cast to the data dictionary's schema. Returns the rows written.
-        Raises TABLE-SCHEMA if a column is missing, a required value is null or the key is not unique.
+        Columns are cast to the data dictionary's schema. Returns the rows written; the same rows give the same bytes
+        on every engine. Raises TABLE-SCHEMA if a column is missing, a required value is null or the key is not unique.
         """
+        return saving.save(self, table, file)
 
     @abstractmethod
     def linkage(self) -> Any:
@@ -103,6 +111,10 @@ class Engine(ABC):
         """The rows of a small query as dictionaries."""
         rows: list[dict[str, Any]] = self.fetch(query, parameters).to_pylist()
         return rows
+
+    def exists(self, table: str) -> bool:
+        """Whether a table or view of that name is known."""
+        return table in self.names()
 
     def count(self, table: str) -> int:
         return int(self.value(f"SELECT count(*) FROM {table}"))

@@ -11,11 +11,8 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from rajut.engines.base import BatchFunction, Engine
-from rajut.errors import RajutError
-from rajut.tables import Table
 
 MACROS = (
     "plain_text(t) AS nullif(trim(regexp_replace(strip_accents(lower(t)), '[^a-z0-9]+', ' ', 'g')), '')",
@@ -102,9 +99,8 @@ class DuckDB(Engine):
             if kind:
                 self.connection.execute(f"DROP {'VIEW' if kind[0] == 'VIEW' else 'TABLE'} {table}")
 
-    def exists(self, table: str) -> bool:
-        found = "SELECT count(*) FROM information_schema.tables WHERE table_name = $table"
-        return bool(self.value(found, {"table": table}))
+    def names(self) -> set[str]:
+        return {name for (name,) in self.connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
 
     def fetch(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         return self.connection.sql(query, params=parameters or {}).to_arrow_table()
@@ -124,29 +120,8 @@ class DuckDB(Engine):
         self.drop(table)
         self.connection.execute(f"ALTER TABLE {table}_being_made RENAME TO {table}")
 
-    def save(self, table: type[Table], file: Path) -> int:
-        schema = table.schema()
-        self._check_columns(table)
-        columns = ", ".join(f'CAST("{name}" AS {_sql_type(schema.field(name).type)}) AS "{name}"' for name in schema.names)
-        query = f"SELECT {columns} FROM {table.table} ORDER BY {', '.join(table.order or table.key)}"
-        written = 0
-        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            for batch in self.batches(query):
-                writer.write_batch(_with_schema(batch, schema, table))
-                written += batch.num_rows
-        self._check_key(table, written)
-        return written
-
-    def _check_columns(self, table: type[Table]) -> None:
-        found = {row["column_name"] for row in self.rows(f"DESCRIBE {table.table}")}
-        missing = sorted(set(table.columns()) - found)
-        if missing:
-            raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"missing columns {', '.join(missing)}")
-
-    def _check_key(self, table: type[Table], rows: int) -> None:
-        different = self.value(f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(table.key)} FROM {table.table})")
-        if different != rows:
-            raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"key {table.key} is not unique: {different} of {rows}")
+    def columns(self, table: str) -> list[str]:
+        return [row["column_name"] for row in self.rows(f"DESCRIBE {table}")]
 
     def linkage(self) -> Any:
         from splink import DuckDBAPI  # here, because importing Splink takes a second that only matching should pay
@@ -156,15 +131,3 @@ class DuckDB(Engine):
     def close(self) -> None:
         self.connection.close()
         shutil.rmtree(self.spill, ignore_errors=True)
-
-
-def _sql_type(type_: pa.DataType) -> str:
-    names = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN"}
-    return names[type_]
-
-
-def _with_schema(batch: pa.RecordBatch, schema: pa.Schema, table: type[Table]) -> pa.RecordBatch:
-    for field in schema:
-        if not field.nullable and batch.column(field.name).null_count:
-            raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"column {field.name} has empty values")
-    return pa.RecordBatch.from_arrays([batch.column(name).cast(schema.field(name).type) for name in schema.names], schema=schema)
