@@ -10,7 +10,7 @@ WORKSPACE ?= var/demo/workspace
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy bench-coverage lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ bench: setup ## one million businesses end to end, and the portal at that size; 
 
 bench-accuracy: setup ## a sampled country run and held against its truth; writes benchmarks/results
 	@$(PY) -m benchmarks.accuracy
+
+bench-coverage: setup ## printed answers of coverage estimators, and intervals held against sampled countries; writes benchmarks/results
+	@$(PY) -m benchmarks.coverage
 
 lock: setup ## resolve the dependencies anew
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \

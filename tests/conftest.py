@@ -97,3 +97,12 @@ def agglomeration_reference() -> Path:
     if not folder.exists():
         pytest.skip(f"the published example of agglomeration is not part of the project and is not at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def completeness() -> Path:
+    """The published examples of multiple-systems estimation (hare, HIV, UK), for reproducing their printed answers."""
+    folder = SHARED_DATA / "benchmarks" / "completeness"
+    if not folder.exists():
+        pytest.skip(f"the published examples of completeness are not part of the project and are not at {folder}")
+    return folder

@@ -47,14 +47,18 @@ STAGES = (
     Stage(
         "mapping",
         mapping.chart,
-        reads=(t.Businesses, t.Classes, t.Areas),
-        makes=(t.Spread, t.Specialisation, t.Hexagons, t.Agglomeration, t.HotSpots, t.PublicSpread),
-        knows=("mapping",),
+        reads=(t.Businesses, t.Classes, t.Pairs, t.Links, t.Areas),
+        makes=(
+            *(t.Spread, t.Specialisation, t.Hexagons, t.Agglomeration, t.HotSpots, t.PublicSpread),
+            *(t.Coverage, t.Accuracy, t.PublicAccuracy),
+        ),
+        knows=("covering", "mapping"),
         balance=(
             (
                 "SELECT coalesce(sum(businesses), 0) FROM spread WHERE level = 'country' AND segment = 'all' AND size_class = 'all'",
                 "SELECT count(*) FROM classes WHERE fashion",
             ),
+            ("SELECT coalesce(sum(businesses), 0) FROM accuracy WHERE level = 'country'", "SELECT count(*) FROM classes WHERE fashion"),
         ),
     ),
     Stage(

@@ -11,19 +11,35 @@ from rajut import mapping
 from rajut.engines import Engine
 from rajut.mapping.counting import DIGITS
 from rajut.progress import Silent
-from rajut.tables import Agglomeration, Areas, Businesses, Classes, Hexagons, HotSpots, PublicSpread, Specialisation, Spread, Table
+from rajut.tables import (
+    Accuracy,
+    Agglomeration,
+    Areas,
+    Businesses,
+    Classes,
+    Coverage,
+    Hexagons,
+    HotSpots,
+    Links,
+    Pairs,
+    PublicAccuracy,
+    PublicSpread,
+    Specialisation,
+    Spread,
+    Table,
+)
 from support.drawn import put, see
 
-MADE = (Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread)
+MADE = (Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread, Coverage, Accuracy, PublicAccuracy)
 BUSINESSES = """
-    | business_id | province_code | regency_code | district_code | village_code | workers | lon      | lat     | precision_m |
-    | b1          | 33            | 3372         | 337205        | 3372051001   | 4       | 110.8200 | -7.5600 | 50          |
-    | b2          | 33            | 3372         | 337205        | 3372051001   |         | 110.8201 | -7.5600 | 50          |
-    | b3          | 33            | 3372         |               |              | 10      | 110.8300 | -7.5500 | 9000        |
-    | b4          | 33            |              |               |              |         |          |         |             |
-    | b5          |               |              |               |              | 2       |          |         |             |
-    | b6          | 33            | 3372         | 337205        | 3372051001   | 7       | 110.8200 | -7.5600 | 50          |
-    | b7          | 33            | 3372         | 337205        | 3372051001   | 7       | 110.8200 | -7.5600 | 50          |
+    | business_id | province_code | regency_code | district_code | village_code | workers | lon      | lat     | precision_m | registers |
+    | b1          | 33            | 3372         | 337205        | 3372051001   | 4       | 110.8200 | -7.5600 | 50          | ["dinas"] |
+    | b2          | 33            | 3372         | 337205        | 3372051001   |         | 110.8201 | -7.5600 | 50          | ["dinas"] |
+    | b3          | 33            | 3372         |               |              | 10      | 110.8300 | -7.5500 | 9000        | ["dinas"] |
+    | b4          | 33            |              |               |              |         |          |         |             | ["dinas"] |
+    | b5          |               |              |               |              | 2       |          |         |             | ["dinas"] |
+    | b6          | 33            | 3372         | 337205        | 3372051001   | 7       | 110.8200 | -7.5600 | 50          | ["dinas"] |
+    | b7          | 33            | 3372         | 337205        | 3372051001   | 7       | 110.8200 | -7.5600 | 50          | ["dinas"] |
 """
 AREAS = """
     | code | level   | name              | lon   | lat  | population |
@@ -48,6 +64,7 @@ def charted(engine: Engine) -> dict:
     put(engine, Businesses, BUSINESSES)
     put(engine, Classes, CLASSES)
     put(engine, Areas, AREAS)
+    _unmatched(engine)
     return mapping.chart(engine, Silent())
 
 
@@ -122,8 +139,9 @@ def test_no_fashion_business_is_an_empty_map_and_a_warning(engine: Engine):
     put(engine, Businesses)
     put(engine, Classes)
     put(engine, Areas)
+    _unmatched(engine)
     facts = mapping.chart(engine, Silent())
-    assert [engine.count(table.table) for table in MADE] == [0] * 6
+    assert [engine.count(table.table) for table in MADE] == [0] * 9
     assert len(facts["warnings"]) == 1
 
 
@@ -159,12 +177,19 @@ def _chart(engine: Engine, world) -> None:
     for number, (code, segment, size, fashion) in enumerate(world):
         above = {name: code[:digits] for name, digits in codes.items() if len(code) >= digits}
         point = {"lon": 110 + len(code) / 50, "lat": -7.0, "precision_m": 100.0} if code else {}
-        businesses.append({"business_id": str(number), **above, **point})
+        told = {"registers": '["dinas"]', "record_count": 1, "place_confidence": 0.9}
+        businesses.append({"business_id": str(number), **above, **point, **told})
         classes.append({"business_id": str(number), "segment": segment, "size_class": size, "fashion": fashion})
     engine.put("businesses", _complete(Businesses, businesses))
     engine.put("classes", _complete(Classes, classes))
     put(engine, Areas, AREAS)
+    _unmatched(engine)
     mapping.chart(engine, Silent())
+
+
+def _unmatched(engine: Engine) -> None:
+    put(engine, Pairs)
+    put(engine, Links)
 
 
 def _complete(table: type[Table], rows: list[dict]) -> pa.Table:

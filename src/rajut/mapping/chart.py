@@ -9,6 +9,7 @@ from rajut.engines import Engine
 from rajut.errors import RajutError
 from rajut.mapping.agglomerating import agglomerate
 from rajut.mapping.counting import FASHION, count_spread, gather_fashion
+from rajut.mapping.covering import cover
 from rajut.mapping.hexagons import count_hexagons
 from rajut.mapping.publishing import publish_spread
 from rajut.mapping.specialising import compare
@@ -16,8 +17,8 @@ from rajut.progress import Progress
 
 
 def chart(engine: Engine, progress: Progress) -> dict[str, Any]:
-    """Reads `businesses`, `classes` and `areas`; makes `spread`, `specialisation`, `hexagons`, `agglomeration`,
-    `hot_spots` and `public_spread`.
+    """Reads `businesses`, `classes`, `pairs`, `links` and `areas`; makes `spread`, `specialisation`, `hexagons`,
+    `agglomeration`, `hot_spots`, `public_spread`, `coverage`, `accuracy` and `public_accuracy`.
 
     Only businesses that are fashion count; those that abstained (null) do not. Returns counts for the manifest.
     """
@@ -39,9 +40,12 @@ def chart(engine: Engine, progress: Progress) -> dict[str, Any]:
     agglomerate(engine, rules["agglomeration"], rules["stars"])
     progress.check()
     progress.item("public_spread", 0.8)
-    published = publish_spread(engine, rules["publishing"], lambda share: progress.item("public_spread", 0.8 + 0.2 * share))
+    published = publish_spread(engine, rules["publishing"], lambda share: progress.item("public_spread", 0.8 + 0.1 * share))
+    progress.check()
+    progress.item("coverage", 0.9)
+    covered = cover(engine, definitions.load("covering").content, int(rules["publishing"]["smallest_count"]))
     located = _located(engine)
-    facts = located | {"in_hexagons": in_hexagons, "public": published}
+    facts = located | {"in_hexagons": in_hexagons, "public": published, "coverage": covered}
     facts["warnings"] = _warnings(engine, located, in_hexagons, vague)
     engine.drop(FASHION)
     return facts

@@ -28,6 +28,7 @@ STAGES: dict[str, tuple[type[tables.Table], ...]] = {
     "mapping": (
         *(tables.Spread, tables.Specialisation, tables.Hexagons),
         *(tables.Agglomeration, tables.HotSpots, tables.PublicSpread),
+        *(tables.Coverage, tables.Accuracy, tables.PublicAccuracy),
     ),
     "clustering": (tables.Sentra, tables.Clusters, tables.ClusterRules, tables.Homes),
     "inputs": (tables.Partners, tables.Venues),

@@ -10,7 +10,7 @@ from rajut.tables.base import Column, Table
 from rajut.tables.classifying import Classes
 from rajut.tables.clustering import ClusterRules, Clusters, Homes, Sentra
 from rajut.tables.locating import Places
-from rajut.tables.mapping import Agglomeration, Hexagons, HotSpots, PublicSpread, Specialisation, Spread
+from rajut.tables.mapping import Accuracy, Agglomeration, Coverage, Hexagons, HotSpots, PublicAccuracy, PublicSpread, Specialisation, Spread
 from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
 from rajut.tables.planning import Assignments, Needs, Partners, Roadshow, Venues
 from rajut.tables.reading import Records, Registers, Rejected
@@ -23,13 +23,14 @@ TABLES: tuple[type[Table], ...] = (
     Places,
     *(Decisions, Identities, Pairs, Links, Businesses),
     Classes,
-    *(Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread),
+    *(Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread, Coverage, Accuracy, PublicAccuracy),
     *(Sentra, Clusters, ClusterRules, Homes),
     *(Partners, Venues, Needs, Assignments, Roadshow),
 )
 
 __all__ = [
     "TABLES",
+    "Accuracy",
     "Agglomeration",
     "Areas",
     "Assignments",
@@ -38,6 +39,7 @@ __all__ = [
     "ClusterRules",
     "Clusters",
     "Column",
+    "Coverage",
     "Decisions",
     "Hexagons",
     "Homes",
@@ -48,6 +50,7 @@ __all__ = [
     "Pairs",
     "Partners",
     "Places",
+    "PublicAccuracy",
     "PublicSpread",
     "Records",
     "Registers",

@@ -105,3 +105,81 @@ class PublicSpread(Table):
     businesses = whole("fashion businesses; null if suppressed")
     suppressed = yes_no("true if the figure is withheld", required=True)
     location_quotient = number("null if suppressed or not defined")
+
+
+class Coverage(Table):
+    """How many fashion businesses there are, held by a register or not, as an interval. Internal: not disclosure-controlled.
+
+    A product line's figures speak of businesses that would be classed so; those whose line is not known are in `all` only.
+    """
+
+    table = "coverage"
+    key = ("level", "area_code", "segment")
+    level = text("country, province or regency", required=True)
+    area_code = text("official code; `ID` for the country", required=True)
+    segment = text("product line, or `all`", required=True)
+    lists = whole("registers that hold a business here; registers of different places count as one", required=True)
+    observed = whole("fashion businesses of the registers, as in `spread`", required=True)
+    doubled = number("of them probably counted twice, from the chances of pairs left apart", required=True)
+    overlap = number("in two registers or more, those counted twice joined", required=True)
+    estimate = whole("all businesses there are: the middle of the draws; null if refused")
+    low = whole("lower end of its 95 % interval; null if refused")
+    high = whole("upper end; null if refused")
+    held = number("share of the estimate that the registers hold; null if refused")
+    held_low = number("the share at the upper end of the interval; null if refused")
+    held_high = number("the share at its lower end; null if refused")
+    lower_bound = number("Chao's lower bound, without any pooling; for `all` only, null if refused")
+    reason = text("stable code: how it was estimated or why not; its sentence is in the error catalogue", required=True)
+    facts = text("JSON: the facts that fill the sentence", required=True)
+
+
+class Accuracy(Table):
+    """The accuracy sheet of an area: coverage, duplicates, places and dates of its fashion businesses. Internal."""
+
+    table = "accuracy"
+    key = ("level", "area_code")
+    level = text("country, province, regency or district", required=True)
+    area_code = text("official code; `ID` for the country", required=True)
+    businesses = whole("fashion businesses of the registers", required=True)
+    records = whole("rows of registers they were resolved from", required=True)
+    doubled = number("of the businesses probably counted twice; null for districts")
+    lists = whole("registers that hold one; null for districts")
+    overlap = number("businesses in two registers or more; null for districts")
+    estimate = whole("all there are; null if refused")
+    low = whole("lower end of the 95 % interval; null if refused")
+    high = whole("upper end; null if refused")
+    held = number("share that the registers hold; null if refused")
+    held_low = number("its lower end; null if refused")
+    held_high = number("its upper end; null if refused")
+    lower_bound = number("Chao's lower bound; null if refused")
+    reason = text("stable code: how it was estimated or why not", required=True)
+    facts = text("JSON: the facts that fill its sentence", required=True)
+    to_village = whole("businesses located to a village", required=True)
+    doubtful = whole("businesses whose place is less sure than the definition asks", required=True)
+    misplaced = number("expected businesses in a wrong area: the sum of one minus the confidence of each place", required=True)
+    dated = whole("businesses with the date of a record; the rest is unknown", required=True)
+    fresh = whole("of them with a record hardly older than the freshest of the run", required=True)
+    observed_from = text("date of the oldest; null if none has one")
+    observed_to = text("date of the freshest; null if none has one")
+
+
+class PublicAccuracy(Table):
+    """The accuracy sheet as it may be published: rounded, and nothing where the area's businesses are withheld."""
+
+    table = "public_accuracy"
+    key = ("level", "area_code")
+    level = text("country, province, regency or district", required=True)
+    area_code = text("official code; `ID` for the country", required=True)
+    businesses = whole("fashion businesses of the registers, as in `public_spread`; null if withheld")
+    estimate = whole("all there are, to three leading digits; null if withheld or refused")
+    low = whole("lower end of the interval, rounded down; null as estimate")
+    high = whole("upper end, rounded up; null as estimate")
+    held_low = number("share that the registers hold at least, rounded down; null as estimate")
+    held_high = number("share they hold at most, rounded up; null as estimate")
+    reason = text("stable code: how it was estimated, why not, or that it is withheld", required=True)
+    facts = text("JSON: the facts that fill its sentence", required=True)
+    doubled_share = number("share of businesses probably counted twice; null if withheld or too few to round safely")
+    misplaced_share = number("expected share in a wrong area; null as doubled_share")
+    to_village_share = number("share located to a village; the country only")
+    dated_share = number("share with the date of a record; null as doubled_share")
+    fresh_share = number("of these, share with a fresh record; null as doubled_share")
