@@ -32,7 +32,8 @@ READ = {"matching": ("businesses", "pairs", "links"), "classifying": ("classes",
 TRUTH = """SELECT level, code, segment, count(*) AS there FROM (
                SELECT 'country' AS level, 'ID' AS code, * FROM truth UNION ALL SELECT 'province', province_code, * FROM truth
                UNION ALL SELECT 'regency', regency_code, * FROM truth) WHERE fashion GROUP BY level, code, GROUPING SETS ((segment), ())"""
-HELD = """SELECT c.level, CASE WHEN c.segment = 'all' THEN 'all' ELSE 'one product line' END AS what, count(*) AS areas, count(c.estimate) AS estimated,
+HELD = """SELECT c.level, CASE WHEN c.segment = 'all' THEN 'all' ELSE 'one product line' END AS what, count(*) AS areas,
+                 count(c.estimate) AS estimated,
                  avg(CASE WHEN c.estimate IS NULL THEN NULL WHEN t.there BETWEEN c.low AND c.high THEN 1.0 ELSE 0.0 END) AS holds,
                  avg(CASE WHEN c.estimate IS NULL THEN NULL WHEN t.there < c.low THEN 1.0 ELSE 0.0 END) AS truth_below,
                  median((c.high - c.low) * 1.0 / c.estimate) AS width, median(abs(c.estimate - t.there) * 1.0 / t.there) AS off
