@@ -10,7 +10,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from support.small_world import BATIK, RUN
 
 PASSWORD = "kain-tenun-sutra"
-EXAMPLES = {"code": "33", "cluster_id": BATIK, "business_id": "B-SITI", "register": "dinas", "run_id": RUN}
+EXAMPLES = {
+    "code": "33",
+    "cluster_id": BATIK,
+    "business_id": "B-SITI",
+    "register": "dinas",
+    "run_id": RUN,
+    "username": "rini",
+    "uidb64": "MQ",
+    "token": "x-y",
+}
 
 
 def every_address() -> Iterator[str]:
@@ -30,4 +39,4 @@ def _patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 
 def is_personal(address: str) -> bool:
-    return address.removeprefix("/en").startswith("/petugas/") and not address.endswith(("/masuk/", "/keluar/"))
+    return address.removeprefix("/en").startswith("/petugas/") and not re.search("/(masuk|keluar|sandi)/", address)

@@ -94,7 +94,7 @@ def members(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
     rows, total = queries.members(run, seen.scope, cluster_id, part.first, part.rows)
     if seen.area_code and not total:
         raise Http404
-    told = texts.LOG_ROWS % {"rows": len(rows), "total": total}
+    told = audit.told(texts.LOG_ROWS, rows=len(rows), total=total)
     shown = [row["business_id"] for row in rows]
     audit.record(by=request.user, verb="saw-members", subject=cluster_id, area_code=seen.area_code, detail=told, shown=shown)
     sentra = {row["sentra_id"]: row for row in clusters.sentra_of(run, cluster_id)}

@@ -122,6 +122,8 @@ AXES_LOCKOUT_TEMPLATE = "people/locked_out.html"
 AXES_VERBOSE = False
 CSRF_FAILURE_VIEW = "portal.pages.views.csrf_failed"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # office computers are shared
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # of the one-time link
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 

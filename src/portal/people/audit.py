@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
+
 from portal.people import texts
 from portal.people.models import Entry, Officer
 
@@ -15,7 +17,7 @@ from portal.people.models import Entry, Officer
 def record(*, by: Any, verb: str, subject: str = "", area_code: str = "", detail: str = "", shown: Iterable[str] = ()) -> Entry:
     """Add an entry. `by` is the user, `verb` a key of `texts.VERBS`, `subject` an id, `shown` the ids a list showed.
 
-    `area_code` is where the subject lies, `detail` says more in plain words, without a person's name or number.
+    `area_code` is where the subject lies, `detail` says more in plain words (see `told`), without a person's name or number.
     Raises ValueError for a verb that has no sentence.
     """
     if verb not in texts.VERBS:
@@ -31,3 +33,9 @@ def record(*, by: Any, verb: str, subject: str = "", area_code: str = "", detail
         detail=detail,
         shown=" ".join(shown),
     )
+
+
+def told(sentence: Any, **facts: Any) -> str:
+    """A sentence of `texts` with its facts, for `detail`: always in Indonesian, whichever language the officer reads."""
+    with translation.override("id"):
+        return str(sentence) % facts

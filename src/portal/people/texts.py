@@ -47,7 +47,6 @@ VERBS = {
     "took-decisions": _("mengunduh keputusan"),
     "sent-rows": _("mengirim kembali baris yang sudah dibetulkan untuk daftar %(subject)s"),
     "stopped-run": _("meminta proses %(subject)s berhenti"),
-    "saw-log": _("membaca catatan"),
     "took-log": _("mengunduh catatan"),
     "made-account": _("membuat akun %(subject)s"),
     "changed-account": _("mengubah akun %(subject)s"),
@@ -55,3 +54,83 @@ VERBS = {
     "closed-account": _("menutup akun %(subject)s"),
     "opened-account": _("membuka kembali akun %(subject)s"),
 }
+
+# --- the page of the log -----------------------------------------------------------------------------------
+DESK = _("Meja petugas")
+LOG_TITLE = _("Catatan perbuatan")
+LOG_LEAD = _("Siapa melihat data perorangan, siapa memutuskan apa, dan kapan. Catatan ini tidak dapat diubah atau dihapus dari portal.")
+LOG_AREA = _("Anda melihat catatan tentang %(area)s.")
+LOG_NONE = _("Tidak ada catatan yang cocok.")
+LOG_TAKE = _("Unduh sebagai lembar kerja (XLSX)")
+LOG_TOOK = _("%(rows)s catatan")
+LOG_SHOWN = _("%(count)s usaha yang tampil")
+LOG_COLUMNS = (_("Waktu (WIB)"), _("Siapa"), _("Sebagai"), _("Perbuatan"), _("Wilayah"), _("Keterangan"), _("Usaha yang tampil"))
+LOG_CAPTION = _("Catatan, yang terbaru di atas")
+LOG_WHEN = _("Waktu (WIB)")
+LOG_ACT = _("Siapa berbuat apa")
+LOG_WHERE = _("Wilayah")
+LOG_MORE = _("Keterangan")
+LOG_SENTENCE = _("%(who)s (%(post)s) %(did)s")
+LOG_FILTERS = {
+    "orang": _("Nama pengguna"),
+    "perbuatan": _("Perbuatan"),
+    "tentang": _("Nomor usaha, klaster atau akun"),
+    "wilayah": _("Kode wilayah"),
+    "dari": _("Dari tanggal"),
+    "sampai": _("Sampai tanggal"),
+}
+LOG_EVERYTHING = _("Semua perbuatan")
+SHOW = _("Tampilkan")
+NO_ROLE = _("tanpa peran")
+
+# --- accounts ------------------------------------------------------------------------------------------------
+ACCOUNTS_TITLE = _("Akun petugas")
+ACCOUNTS_LEAD = _("Akun di wilayah Anda. Setiap perubahan tercatat. Akun tidak dihapus, hanya ditutup.")
+ACCOUNTS_NONE = _("Belum ada akun lain di wilayah Anda.")
+ACCOUNTS_CAPTION = _("Akun menurut wilayah")
+ACCOUNT_NEW = _("Akun baru")
+ACCOUNT_MAKE = _("Buat akun")
+ROLE = _("Peran")
+AREA = _("Kode wilayah")
+AREA_HELP = _("2 angka provinsi, 4 kabupaten/kota, 6 kecamatan, 10 desa; kosong berarti seluruh negeri.")
+AREA_PLACE = _("Wilayah")
+AREA_NOT_YOURS = _("Wilayah itu di luar wilayah Anda.")
+USERNAME_HELP = _("Huruf, angka dan @ . + - _ saja. Nama ini tampil dalam catatan.")
+STANDING = _("Keadaan")
+STANDINGS = {True: _("terbuka"), False: _("ditutup")}
+NO_PASSWORD = _("belum punya kata sandi")
+LAST_SEEN = _("Terakhir masuk")
+NEVER = _("belum pernah")
+ACCOUNT_CHANGE = _("Ubah peran atau wilayah")
+ACCOUNT_SAVE = _("Simpan")
+CHANGED = _("Perubahan disimpan dan langsung berlaku.")
+PASSWORD_TITLE = _("Kata sandi")
+PASSWORD_LEAD = _(
+    "Buat tautan sekali pakai, lalu sampaikan kepada petugasnya sendiri. Berlaku tiga hari; kata sandi lama tetap berlaku sampai diganti."
+)
+PASSWORD_MAKE = _("Buat tautan kata sandi")
+PASSWORD_ADDRESS = _("Tautan untuk %(username)s. Hanya ditampilkan kali ini:")
+ACCOUNT_CLOSE = _("Tutup akun")
+ACCOUNT_CLOSE_LEAD = _("Petugas langsung keluar dan tidak dapat masuk lagi. Catatan perbuatannya tetap ada.")
+ACCOUNT_OPEN = _("Buka kembali")
+CLOSED_DONE = _("Akun ditutup.")
+OPENED_DONE = _("Akun dibuka kembali.")
+ROLES_MAY = {
+    "ministry": _("Melihat dan memutuskan untuk seluruh negeri, menghentikan proses, mengelola semua akun, membaca seluruh catatan."),
+    "province": _("Melihat dan memutuskan di provinsinya, mengelola akun di bawahnya, membaca catatan provinsinya."),
+    "regency": _("Melihat dan memutuskan di kabupaten/kotanya, membaca catatan kabupaten/kotanya."),
+    "facilitator": _("Melihat nama dan letak usaha di wilayahnya, tanpa nomor identitas, telepon, penjualan dan baris asli."),
+    "viewer": _("Hanya jumlah; tidak melihat data perorangan."),
+}
+ROLES_CAPTION = _("Apa yang boleh dilakukan tiap peran")
+ROLES_RIGHTS = _("Boleh")
+
+# --- setting a password --------------------------------------------------------------------------------------
+SET_PASSWORD_TITLE = _("Tetapkan kata sandi")
+NEW_PASSWORD = _("Kata sandi baru")
+NEW_PASSWORD_AGAIN = _("Kata sandi baru sekali lagi")
+PASSWORD_RULES = _("Sedikitnya 10 huruf atau angka, bukan kata sandi yang umum dan bukan nama Anda.")
+PASSWORDS_DIFFER = _("Kedua kata sandi tidak sama.")
+PASSWORD_SAVE = _("Simpan kata sandi")
+PASSWORD_SET = _("Kata sandi disimpan. Silakan masuk.")
+LINK_ENDED = _("Tautan ini sudah dipakai atau sudah lewat waktunya. Mintalah tautan baru kepada pengelola akun Anda.")

@@ -18,6 +18,10 @@ DESK_DOUBTFUL = _("Pasangan meragukan")
 DESK_DOUBTFUL_LEAD = _("%(count)s pasang baris mungkin usaha yang sama.")
 DESK_RUNS = _("Proses")
 DESK_RUNS_LEAD = _("Yang sedang berjalan dan yang sudah selesai, dengan waktu dan peringatannya.")
+DESK_LOG = _("Catatan perbuatan")
+DESK_LOG_LEAD = _("Siapa melihat data perorangan, siapa memutuskan apa, dan kapan.")
+DESK_ACCOUNTS = _("Akun petugas")
+DESK_ACCOUNTS_LEAD = _("Buat, ubah atau tutup akun; buat tautan kata sandi.")
 
 # --- searching -------------------------------------------------------------------------------------------
 SEARCH_TITLE = _("Cari usaha")

@@ -11,6 +11,7 @@ from portal.pages import lists
 from portal.pages.show import show
 from portal.people import audit
 from portal.people.access import deciders_only, identities_only, officers_only, people_only, sight
+from portal.people.log import post
 from portal.registry import queries, texts
 from portal.runs.queries import with_run
 from rajut.published import PublishedRun, businesses
@@ -22,9 +23,10 @@ PAIRS = 10
 @officers_only
 @with_run(empty_status=200)
 def desk(request: HttpRequest, run: PublishedRun) -> HttpResponse:
-    scope = sight(request).scope
-    counts = run.kept(("desk", scope), lambda: businesses.desk_counts_for_officer(run, scope))
-    return show(request, "registry/desk.html", texts, run=run, counts=counts, here="desk")
+    seen = sight(request)
+    counts = run.kept(("desk", seen.scope), lambda: businesses.desk_counts_for_officer(run, seen.scope))
+    context = {"counts": counts, "post": post(seen.role, seen.area_code), "clusters_in": seen.area_code[:6], "here": "desk"}
+    return show(request, "registry/desk.html", texts, run=run, **context)
 
 
 @people_only
@@ -35,7 +37,7 @@ def search(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     rows = businesses.search_for_officer(run, seen.scope, words, FOUND_AT_MOST)
     if words.strip():
         # The words themselves stay out of the log: they are often somebody's name.
-        told = texts.LOG_SEARCHED % {"rows": len(rows)}
+        told = audit.told(texts.LOG_SEARCHED, rows=len(rows))
         audit.record(by=request.user, verb="searched", area_code=seen.area_code, detail=told, shown=[row["business_id"] for row in rows])
     context = {"words": words, "rows": rows, "at_most": FOUND_AT_MOST, "here": "desk", "steps": _steps(texts.SEARCH_TITLE)}
     return show(request, "registry/search.html", texts, run=run, **context)
@@ -62,7 +64,7 @@ def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     if register not in {"", *(row["register"] for row in counts)} or code not in {"", *(row["code"] for row in counts)}:
         raise Http404
     rows, total = queries.rejected(run, seen.scope, register, code, part.first, part.rows)
-    told = texts.LOG_ROWS % {"rows": len(rows), "total": total, "filter": " ".join(filter(None, [register, code])) or "–"}
+    told = audit.told(texts.LOG_ROWS, rows=len(rows), total=total, filter=" ".join(filter(None, [register, code])) or "–")
     audit.record(by=request.user, verb="saw-rejected", area_code=seen.area_code, detail=told)
     context = {
         "counts": counts,
@@ -95,7 +97,7 @@ def doubtful(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     asked = lists.asked(request)
     part = lists.Part(asked.number, PAIRS)
     pairs, total = queries.doubtful(run, seen.scope, part.first, part.rows)
-    told = texts.LOG_ROWS % {"rows": len(pairs), "total": total, "filter": "–"}
+    told = audit.told(texts.LOG_ROWS, rows=len(pairs), total=total, filter="–")
     shown = sorted({pair[side].get("business_id", "") for pair in pairs for side in ("a", "b")})
     audit.record(by=request.user, verb="saw-doubtful", area_code=seen.area_code, detail=told, shown=shown)
     context = {"pairs": pairs, "part": part.of(total), "here": "desk", "steps": _steps(texts.DOUBTFUL_TITLE)}
