@@ -40,9 +40,6 @@ ONLY_DUCKDB = {
     "test_planning_": "never: plans are made on one machine, whatever the engine of the rows",
     "test_coverage_": "not yet: coverage is being built",
     "test_matching_": "not yet: matching on Spark is being built",
-    "test_locating_": "not yet: locating on Spark is being built",
-    "test_reading_": "not yet: reading on Spark is being built",
-    "test_classifying_": "not yet: classifying on Spark is being built",
 }
 
 
