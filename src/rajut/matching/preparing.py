@@ -14,8 +14,8 @@ def rules() -> dict[str, Any]:
 
 
 def without(text: str, words: list[str]) -> str:
-    """SQL: a plain text without some words; null if nothing is left."""
-    return f"nullif(trim(regexp_replace(regexp_replace({text}, '{_any_of(words)}', ' ', 'g'), ' +', ' ', 'g')), '')"
+    """SQL: a plain text without some words and the spaces before them; null if nothing is left."""
+    return f"nullif(trim(regexp_replace({text}, ' ?{_any_of(words)}', '', 'g')), '')"
 
 
 def _unspaced(text: str) -> str:
@@ -25,7 +25,8 @@ def _unspaced(text: str) -> str:
 
 def _shortened(name: str) -> str:
     """SQL: the words of a name, and the initials of all but the first: how it may be written in short ("Siti Aminah", "Siti A")."""
-    initials = f"regexp_replace(regexp_replace({name}, '^[^ ]+ ?', ''), '([a-z])[^ ]*', '\\1', 'g')"
+    after_the_first = f"CASE WHEN strpos({name}, ' ') > 0 THEN substr({name}, strpos({name}, ' ') + 1) END"
+    initials = f"regexp_replace({after_the_first}, '([a-z])[^ ]*', '\\1', 'g')"
     return f"CASE WHEN {name} IS NOT NULL THEN string_split(concat_ws(' ', {name}, nullif({initials}, '')), ' ') END"
 
 
@@ -55,34 +56,20 @@ def prepare(engine: Engine) -> None:
     """
     words = rules()
     generic = [*words["legal_words"], *words["title_words"], *(word for line in words["trade_words"].values() for word in line)]
-    engine.create(
-        "matching_plain",
-        f"""SELECT row_number() OVER (ORDER BY r.record_id) AS n, r.record_id, r.register,
-              {_unspaced("plain_text(r.business_name)")} AS name,
-              plain_text(concat_ws(' ', r.business_name, r.activity, r.category)) AS told, r.kbli,
-              {without(_unspaced("plain_text(r.owner)"), words["title_words"])} AS owner,
-              {without("plain_text(r.address)", words["address_words"])} AS address,
-              coalesce(r.nik, CASE WHEN length(r.npwp) = 16 AND r.npwp NOT LIKE '0%' THEN r.npwp END) AS person,
-              CASE WHEN length(r.npwp) = 15 THEN r.npwp WHEN r.npwp LIKE '0%' THEN substr(r.npwp, 2) END AS taxpayer,
-              r.nib, r.phone, {_trusted("village")}, {_trusted("district")}, {_trusted("regency")}, {_trusted("province")},
-              CASE WHEN p.point_source = 'coordinate' THEN p.lon END AS lon,
-              CASE WHEN p.point_source = 'coordinate' THEN p.lat END AS lat
-            FROM records r JOIN places p ON p.record_id = r.record_id""",
-    )
+    engine.create("matching_plain", _plain(words))
     respell(engine, generic, words["misspelt"])
-    engine.create(
+    engine.view(
         "matching_meant",
         """SELECT p.* EXCLUDE (name, told), CASE WHEN m.n IS NULL THEN p.name ELSE m.name END AS name,
              CASE WHEN m.n IS NULL THEN p.told ELSE m.told END AS told
            FROM matching_plain p LEFT JOIN matching_respelt m ON m.n = p.n""",
     )
-    engine.create(
+    engine.view(
         "matching_cleaned",
         f"""SELECT * EXCLUDE (told, kbli, address), {without("name", generic)} AS core, {lines_of("told", "kbli", words)} AS trade,
               nullif(regexp_extract(address, '^.*?[0-9]+[a-z]?( |$)'), '') AS numbered, address AS whole_address
             FROM matching_meant""",
     )
-    engine.drop("matching_plain", "matching_respelt", "matching_meant")
     where = "coalesce(district, regency, province, '')"
     engine.create(
         "matching_input",
@@ -96,7 +83,25 @@ def prepare(engine: Engine) -> None:
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )
-    engine.drop("matching_cleaned")
+    engine.drop("matching_cleaned", "matching_meant", "matching_plain", "matching_respelt")
+
+
+def _plain(words: dict[str, Any]) -> str:
+    """SQL: the numbered records with plain texts. Numbered apart, because sorting whole rows takes longer than finding them again."""
+    return f"""
+        SELECT n, record_id, register, {_unspaced("name")} AS name, nullif(concat_ws(' ', name, activity, category), '') AS told, kbli,
+          {without(_unspaced("owner"), words["title_words"])} AS owner, {without("address", words["address_words"])} AS address,
+          coalesce(nik, CASE WHEN length(npwp) = 16 AND npwp NOT LIKE '0%' THEN npwp END) AS person,
+          CASE WHEN length(npwp) = 15 THEN npwp WHEN npwp LIKE '0%' THEN substr(npwp, 2) END AS taxpayer,
+          nib, phone, village, district, regency, province, lon, lat
+        FROM (
+          SELECT i.n, r.record_id, r.register, plain_text(r.business_name) AS name, plain_text(r.activity) AS activity,
+            plain_text(r.category) AS category, r.kbli, plain_text(r.owner) AS owner, plain_text(r.address) AS address,
+            r.nik, r.npwp, r.nib, r.phone, {_trusted("village")}, {_trusted("district")}, {_trusted("regency")}, {_trusted("province")},
+            CASE WHEN p.point_source = 'coordinate' THEN p.lon END AS lon,
+            CASE WHEN p.point_source = 'coordinate' THEN p.lat END AS lat
+          FROM (SELECT record_id, row_number() OVER (ORDER BY record_id) AS n FROM records) i
+          JOIN records r ON r.record_id = i.record_id JOIN places p ON p.record_id = i.record_id) plain"""
 
 
 def _trusted(level: str) -> str:
