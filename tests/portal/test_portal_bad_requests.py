@@ -32,7 +32,7 @@ def test_impossible_choices_are_refused(visitor: Client, question: str, value: s
 
 
 @pytest.mark.parametrize("value", GARBAGE)
-@pytest.mark.parametrize("question", ["/petugas/ditolak/?daftar=", "/petugas/ditolak/?alasan=", "/petugas/meragukan/?halaman="])
+@pytest.mark.parametrize("question", ["/petugas/ditolak/?daftar=", "/petugas/ditolak/?alasan=", "/petugas/keputusan/?halaman="])
 def test_impossible_choices_of_officers_are_refused(officer: Client, question: str, value: str) -> None:
     assert officer.get(question + value).status_code in (400, 404)
 

@@ -47,11 +47,3 @@ def test_rejected_rows_can_be_taken_away_to_be_mended(officer: Client) -> None:
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert officer.get("/petugas/ditolak/asosiasi.xlsx").status_code == 404
-
-
-def test_doubtful_pairs_stand_side_by_side(officer: Client) -> None:
-    page = officer.get("/petugas/meragukan/").text
-    assert "Batik Budi" in page
-    assert "Batik Budhi" in page
-    assert "71 %" in page
-    assert "<button" not in page.split("<main")[1], "deciding is not there yet, so there is no button for it"

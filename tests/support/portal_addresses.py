@@ -19,6 +19,9 @@ EXAMPLES = {
     "username": "rini",
     "uidb64": "MQ",
     "token": "x-y",
+    "record_a": "R-A2",
+    "record_b": "R-B2",
+    "number": "1",
 }
 
 

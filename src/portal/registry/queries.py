@@ -14,6 +14,7 @@ from rajut.published.scope import Scope
 
 MONEY = ("sales", "capital")
 COUNTS = ("workers",)
+CODES = ("village_code", "district_code", "regency_code", "province_code")
 NOTHING = 0.05  # bits: less than this decides nothing
 
 
@@ -91,13 +92,14 @@ def merge(pair: dict[str, Any], records: list[dict[str, Any]]) -> dict[str, Any]
     by_id = {record["record_id"]: record for record in records}
     a, b = by_id.get(pair["record_a"], {}), by_id.get(pair["record_b"], {})
     return pair | {
-        "a_title": _title(a),
-        "b_title": _title(b),
+        "a_title": title(a),
+        "b_title": title(b),
         "evidence": [evidence(part) for part in pair["evidence"]],
     }
 
 
-def _title(record: dict[str, Any]) -> str:
+def title(record: dict[str, Any]) -> str:
+    """Which row of which register a record is."""
     return str(texts.ROW_OF) % {"register": record.get("register", "–"), "row": figures.whole(record.get("row_number"))}
 
 
@@ -113,19 +115,33 @@ def _class(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"because": sentences(row["reason"], words.language())} if row else {}
 
 
-def doubtful(run: PublishedRun, scope: Scope, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
-    """Pairs to judge, side by side: the values of both records row by row, and the evidence."""
-    pairs, total = businesses.doubtful_for_officer(run, scope, first, limit)
-    for number, pair in enumerate(pairs, first + 1):
-        pair["number"] = number
-        sides = (pair["a"], pair["b"])
-        pair["lines"] = [
-            {"title": title, "a": _shown(name, pair["a"].get(name)), "b": _shown(name, pair["b"].get(name))}
-            for name, title in texts.RECORD_FIELDS.items()
-            if any(side.get(name) is not None for side in sides)
-        ]
-        pair["evidence"] = [evidence(part) for part in pair["evidence"]]
-    return pairs, total
+def side_by_side(pair: dict[str, Any]) -> dict[str, Any]:
+    """A pair as a page shows it: the values of both records row by row, the evidence, and the area both lie in."""
+    sides = (pair["a"], pair["b"])
+    return pair | {
+        "lines": [
+            {
+                "title": name,
+                "a": _shown(field, pair["a"].get(field)),
+                "b": _shown(field, pair["b"].get(field)),
+                "alike": pair["a"].get(field) == pair["b"].get(field),
+            }
+            for field, name in texts.RECORD_FIELDS.items()
+            if any(side.get(field) is not None for side in sides)
+        ],
+        "evidence": [evidence(part) for part in pair["evidence"]],
+        "area_code": _common_area(*sides),
+    }
+
+
+def _common_area(one: dict[str, Any], two: dict[str, Any]) -> str:
+    """The code of the finest area that holds both."""
+    return next((one[name] for name in CODES if one.get(name) and one[name] == two.get(name)), "")
+
+
+def shown_of_pair(pair: dict[str, Any]) -> list[str]:
+    """The businesses whose data a page about this pair shows, for the log."""
+    return sorted({pair["a"]["business_id"], pair["b"]["business_id"]})
 
 
 def rejected(run: PublishedRun, scope: Scope, register: str, code: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:

@@ -16,6 +16,7 @@ DESK_REJECTED = _("Baris ditolak")
 DESK_REJECTED_LEAD = _("%(count)s baris tidak dapat dipakai, masing-masing dengan alasannya.")
 DESK_DOUBTFUL = _("Pasangan meragukan")
 DESK_DOUBTFUL_LEAD = _("%(count)s pasang baris mungkin usaha yang sama.")
+DESK_DECISIONS_LEAD = _("Yang Anda putuskan, dan yang menunggu proses berikutnya.")
 DESK_RUNS = _("Proses")
 DESK_RUNS_LEAD = _("Yang sedang berjalan dan yang sudah selesai, dengan waktu dan peringatannya.")
 DESK_LOG = _("Catatan perbuatan")
@@ -149,8 +150,60 @@ DOUBTFUL_TITLE = _("Pasangan meragukan")
 DOUBTFUL_LEAD = _(
     "Dua baris yang mungkin usaha yang sama, tetapi buktinya belum cukup. Keduanya tetap terpisah sampai ada yang memutuskan."
 )
-DOUBTFUL_NONE = _("Tidak ada pasangan yang meragukan.")
-PAIR = _("Pasangan %(number)s: peluang usaha yang sama %(share)s")
+DOUBTFUL_NONE = _("Tidak ada pasangan yang meragukan di wilayah Anda.")
+PAIR_TITLE = _("Satu pasangan")
+PAIR = _("Peluang usaha yang sama %(share)s")
+DECIDED_OF = _("%(decided)s dari %(total)s pasangan sudah diputuskan.")
+ALL_DECIDED = _("Semua pasangan sudah diputuskan. Keputusan berlaku pada proses berikutnya.")
+ONLY_SKIPPED = _("Tinggal %(count)s pasangan yang Anda lewati.")
+SKIPPED_AGAIN = _("Tampilkan lagi yang dilewati")
+SAME = _("Usaha yang sama (S)")
+DIFFERENT = _("Usaha berbeda (B)")
+SKIP = _("Lewati dahulu (L)")
+WHY_OPTIONAL = _("Alasan (boleh kosong; jangan tulis data perorangan)")
+KEYS = _("Putuskan dengan tombol S, B, L; batalkan yang terakhir dengan U")
+PAIR_INVALID = _("Keputusan itu tidak lengkap. Pilih sama, berbeda, atau lewati.")
+PAIR_DECIDED = {
+    "same": _("Tercatat: usaha yang sama. Berlaku pada proses berikutnya."),
+    "different": _("Tercatat: usaha berbeda. Berlaku pada proses berikutnya."),
+}
+LAST_DECISION = _("Keputusan Anda yang terakhir:")
+HOLDS_NOW = _("Sudah diputuskan:")
+CONTRADICTS_TITLE = _("Bertentangan dengan keputusan lain")
+CONTRADICTS_LEAD = _(
+    "Keputusan Anda belum dicatat, karena tidak mungkin benar bersama keputusan-keputusan ini. Batalkan yang keliru, lalu putuskan lagi."
+)
+BACK_TO_PAIR = _("Kembali ke pasangan")
+BACK_TO_QUEUE = _("Pasangan berikutnya")
+
+# --- decisions -------------------------------------------------------------------------------------------------
+DECISIONS_TITLE = _("Keputusan")
+DECISIONS_LEAD = _("Keputusan orang selalu mengalahkan mesin dan bertahan pada setiap proses, sampai dibatalkan.")
+DECISIONS_MINE = _("Hanya keputusan saya")
+DECISIONS_ALL = _("Semua keputusan di wilayah saya")
+DECISIONS_NONE = _("Belum ada keputusan.")
+DECISION = _("Keputusan")
+BY = _("Oleh")
+ON = _("Waktu")
+STATE = _("Keadaan")
+UNDO = _("Batalkan")
+UNDONE = _("Keputusan dibatalkan.")
+UNDONE_BY = _("dibatalkan oleh %(by)s,")
+DECISIONS = {
+    "same": _("%(one)s dan %(two)s usaha yang sama"),
+    "different": _("%(one)s dan %(two)s usaha berbeda"),
+    "place": _("usaha %(business)s ada di %(place)s"),
+    "class": _("usaha %(business)s: %(answer)s"),
+}
+DECISION_STATES = {
+    "holds": _("berlaku"),
+    "waits": _("menunggu proses berikutnya"),
+    "leaves": _("dibatalkan, hilang pada proses berikutnya"),
+    "left": _("dibatalkan"),
+}
+NOT_FASHION = _("bukan usaha fesyen")
+IS_FASHION = _("usaha fesyen")
+PENDING_TITLE = _("Keputusan yang menunggu proses berikutnya")
 EVIDENCE = _("Bukti")
 FIRST = _("Baris pertama")
 SECOND = _("Baris kedua")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.registry import views
+from portal.registry import views, views_deciding
 
 app_name = "registry"
 urlpatterns = [
@@ -9,5 +9,9 @@ urlpatterns = [
     path("petugas/usaha/<str:business_id>/", views.business, name="business"),
     path("petugas/ditolak/", views.rejected, name="rejected"),
     path("petugas/ditolak/<str:register>.xlsx", views.rejected_spreadsheet, name="rejected-spreadsheet"),
-    path("petugas/meragukan/", views.doubtful, name="doubtful"),
+    path("petugas/meragukan/", views_deciding.doubtful, name="doubtful"),
+    path("petugas/meragukan/putuskan/", views_deciding.decide, name="decide"),
+    path("petugas/meragukan/<str:record_a>/<str:record_b>/", views_deciding.one_pair, name="pair"),
+    path("petugas/keputusan/", views_deciding.decisions, name="decisions"),
+    path("petugas/keputusan/<int:number>/batalkan/", views_deciding.undo, name="undo"),
 ]

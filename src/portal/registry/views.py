@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from portal.pages import lists
 from portal.pages.show import show
 from portal.people import audit
-from portal.people.access import deciders_only, identities_only, officers_only, people_only, sight
+from portal.people.access import identities_only, officers_only, people_only, sight
 from portal.people.log import post
-from portal.registry import queries, texts
+from portal.registry import queries, standing, texts
+from portal.registry.steps import steps
 from portal.runs.queries import with_run
 from rajut.published import PublishedRun, businesses
 
 FOUND_AT_MOST = 50
-PAIRS = 10
 
 
 @officers_only
@@ -39,7 +36,7 @@ def search(request: HttpRequest, run: PublishedRun) -> HttpResponse:
         # The words themselves stay out of the log: they are often somebody's name.
         told = audit.told(texts.LOG_SEARCHED, rows=len(rows))
         audit.record(by=request.user, verb="searched", area_code=seen.area_code, detail=told, shown=[row["business_id"] for row in rows])
-    context = {"words": words, "rows": rows, "at_most": FOUND_AT_MOST, "here": "desk", "steps": _steps(texts.SEARCH_TITLE)}
+    context = {"words": words, "rows": rows, "at_most": FOUND_AT_MOST, "here": "desk", "steps": steps(texts.SEARCH_TITLE)}
     return show(request, "registry/search.html", texts, run=run, **context)
 
 
@@ -51,7 +48,8 @@ def business(request: HttpRequest, run: PublishedRun, business_id: str) -> HttpR
         raise Http404
     audit.record(by=request.user, verb="saw-business", subject=business_id, area_code=page["area_code"])
     title = page["business"]["business_name"] or texts.NO_NAME
-    return show(request, "registry/business.html", texts, run=run, **page, here="desk", steps=_steps(title))
+    page["pending"] = standing.about_business(run, business_id, [record["record_id"] for record in page["records"]])
+    return show(request, "registry/business.html", texts, run=run, **page, here="desk", steps=steps(title))
 
 
 @identities_only
@@ -76,7 +74,7 @@ def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
         "rows": rows,
         "part": part.of(total),
     }
-    return show(request, "registry/rejected.html", texts, run=run, **context, here="desk", steps=_steps(texts.REJECTED_TITLE))
+    return show(request, "registry/rejected.html", texts, run=run, **context, here="desk", steps=steps(texts.REJECTED_TITLE))
 
 
 @identities_only
@@ -88,21 +86,3 @@ def rejected_spreadsheet(request: HttpRequest, run: PublishedRun, register: str)
         raise Http404
     audit.record(by=request.user, verb="took-rejected", subject=register, area_code=seen.area_code)
     return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
-
-
-@deciders_only
-@with_run
-def doubtful(request: HttpRequest, run: PublishedRun) -> HttpResponse:
-    seen = sight(request)
-    asked = lists.asked(request)
-    part = lists.Part(asked.number, PAIRS)
-    pairs, total = queries.doubtful(run, seen.scope, part.first, part.rows)
-    told = audit.told(texts.LOG_ROWS, rows=len(pairs), total=total, filter="–")
-    shown = sorted({pair[side].get("business_id", "") for pair in pairs for side in ("a", "b")})
-    audit.record(by=request.user, verb="saw-doubtful", area_code=seen.area_code, detail=told, shown=shown)
-    context = {"pairs": pairs, "part": part.of(total), "here": "desk", "steps": _steps(texts.DOUBTFUL_TITLE)}
-    return show(request, "registry/doubtful.html", texts, run=run, **context)
-
-
-def _steps(title: Any) -> list[dict[str, Any]]:
-    return [{"title": texts.DESK, "address": reverse("registry:desk")}, {"title": title}]

@@ -12,14 +12,11 @@ import json
 from typing import Any
 
 from rajut import definitions
+from rajut.published import doubts
 from rajut.published.opening import PublishedRun
 from rajut.published.scope import Scope
 
 DISTINCT_MEMBERS = "business_id, business_name, owner, address, activity, workers, village_code, district_code, level"
-
-
-# Records of the businesses inside a scope; empty of rows where the whole country is meant, which needs no look-up.
-INSIDE = """SELECT l.record_id, l.business_id FROM links l JOIN businesses b ON b.business_id = l.business_id WHERE {inside}"""
 
 
 def desk_counts_for_officer(run: PublishedRun, scope: Scope) -> dict[str, int]:
@@ -32,7 +29,7 @@ def desk_counts_for_officer(run: PublishedRun, scope: Scope) -> dict[str, int]:
         "businesses": int(known[0]["businesses"]),
         "records": int(known[0]["records"] or 0),
         "rejected": sum(row["rows"] for row in rejected_counts_for_officer(run, scope)),
-        "doubtful": _doubtful_inside(run, scope),
+        "doubtful": doubts.queue_for_officer(run, scope)[1],
     }
 
 
@@ -140,39 +137,6 @@ def _merges(run: PublishedRun, record_ids: list[str]) -> list[dict[str, Any]]:
         f"SELECT * FROM pairs WHERE record_a IN ({held}) AND record_b IN ({held}) ORDER BY probability DESC, record_a, record_b", names
     )
     return [row | {"evidence": json.loads(row["evidence"])} for row in rows]
-
-
-def _asked(scope: Scope) -> str:
-    """The pairs to judge whose both businesses lie inside."""
-    if not scope.area:
-        return "SELECT p.* FROM pairs p WHERE p.verdict = 'ask'"
-    return f"""WITH inside AS ({INSIDE.format(inside=scope.inside("b"))})
-        SELECT p.* FROM pairs p JOIN inside a ON a.record_id = p.record_a JOIN inside b ON b.record_id = p.record_b
-        WHERE p.verdict = 'ask'"""
-
-
-def _doubtful_inside(run: PublishedRun, scope: Scope) -> int:
-    return int(run.value(f"SELECT count(*) FROM ({_asked(scope)}) asked", scope.parameters))
-
-
-def doubtful_for_officer(run: PublishedRun, scope: Scope, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
-    """Pairs a person should judge, both records side by side as `a` and `b`; most doubtful (nearest to even) first.
-
-    A pair across the border of the scope is not in it: who cannot see one side cannot judge. It waits for the officer
-    whose area holds both, the province or the ministry.
-    """
-    pairs = run.rows(
-        f"{_asked(scope)} ORDER BY p.probability DESC, p.record_a, p.record_b LIMIT {int(limit)} OFFSET {int(first)}", scope.parameters
-    )
-    ids = sorted({pair[side] for pair in pairs for side in ("record_a", "record_b")})
-    records = _by_id(run, f"SELECT {scope.columns('r', original=True)} FROM records r", "record_id", ids)
-    homes = _by_id(run, "SELECT record_id, business_id FROM links", "record_id", ids)
-    return [
-        pair
-        | {"evidence": json.loads(pair["evidence"])}
-        | {side: records.get(pair[f"record_{side}"], {}) | homes.get(pair[f"record_{side}"], {}) for side in ("a", "b")}
-        for pair in pairs
-    ], _doubtful_inside(run, scope)
 
 
 def registers_for_officer(run: PublishedRun, scope: Scope) -> list[str]:

@@ -31,7 +31,7 @@ STAGES: dict[str, tuple[type[tables.Table], ...]] = {
         *(tables.Coverage, tables.Accuracy, tables.PublicAccuracy),
     ),
     "clustering": (tables.Sentra, tables.Clusters, tables.ClusterRules, tables.Homes),
-    "inputs": (tables.Partners, tables.Venues),
+    "inputs": (tables.Decisions, tables.Partners, tables.Venues),
     "planning": (tables.Needs, tables.Assignments, tables.Roadshow),
 }
 MEMORY = "512MiB"  # a page reads a few rows; the rest of the machine belongs to the pipeline

@@ -1,0 +1,121 @@
+"""What officers look up about decisions: which pair is next, what is decided, and what waits for the next run."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from portal.pages import words
+from portal.people.access import Sight
+from portal.registry import queries, texts
+from portal.registry.contradictions import standing
+from portal.registry.models import CLASS, PAIRS, PLACE, Decision
+from rajut.areas.lookup import names
+from rajut.published import PublishedRun, doubts
+
+HOLDS, WAITS, LEAVES, LEFT = "holds", "waits", "leaves", "left"
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The pair to judge now (None if all are), and how far the work is."""
+
+    pair: dict[str, Any] | None
+    decided: int
+    total: int
+    skipped: int
+
+
+def queue(run: PublishedRun, sight: Sight, skipped: set[tuple[str, str]]) -> Queue:
+    pairs, total = doubts.queue_for_officer(run, sight.scope)
+    done = decided_pairs()
+    left = [pair for pair in pairs if pair not in done]
+    open_ones = [pair for pair in left if pair not in skipped]
+    pair = doubts.pair_for_officer(run, sight.scope, *open_ones[0]) if open_ones else None
+    return Queue(queries.side_by_side(pair) if pair else None, len(pairs) - len(left), total, len(left) - len(open_ones))
+
+
+def decided_pairs() -> set[tuple[str, str]]:
+    return set(standing().filter(kind__in=PAIRS).values_list("subject", "other"))
+
+
+def pair_decision(one: str, two: str) -> Decision | None:
+    """What holds about a pair."""
+    return standing().filter(kind__in=PAIRS, subject=min(one, two), other=max(one, two)).first()
+
+
+def last_of(user: Any) -> Decision | None:
+    """The person's newest decision that holds."""
+    return standing().filter(by=user).select_related("by").first()
+
+
+def visible(sight: Sight, user: Any) -> QuerySet[Decision]:
+    """Decisions inside a person's area, and their own wherever they lie."""
+    return Decision.objects.filter(Q(area_code__startswith=sight.area_code) | Q(by=user)).select_related("by", "undone_by")
+
+
+def about_business(run: PublishedRun, business_id: str, record_ids: list[str]) -> list[dict[str, Any]]:
+    """Decisions about a business or its records that the published run does not show yet, or still shows though undone; each told."""
+    about = Decision.objects.filter(
+        Q(subject__in=record_ids) | Q(other__in=record_ids) | Q(subject=business_id, kind__in=(PLACE, CLASS))
+    ).select_related("by", "undone_by")
+    return [entry for entry in told(run, list(about)) if entry["state"] in (WAITS, LEAVES)]
+
+
+def told(run: PublishedRun, decisions: list[Decision]) -> list[dict[str, Any]]:
+    """Decisions as lines of a list: what was decided in words, and whether the published run knows it."""
+    ids = sorted({record for decision in decisions if decision.kind in PAIRS for record in (decision.subject, decision.other)})
+    rows = doubts.rows_of_records(run, ids)
+    known = run.kept("decisions", lambda: _in_run(run))
+    return [{"decision": one, "says": says(one, rows), "state": _state(one, known)} for one in decisions]
+
+
+def says(decision: Decision, rows: dict[str, dict[str, Any]]) -> str:
+    """A decision in words."""
+    facts: dict[str, Any] = {}
+    if decision.kind in PAIRS:
+        facts = {"one": _row(decision.subject, rows), "two": _row(decision.other, rows)}
+    elif decision.kind == PLACE:
+        facts = {"place": place_name(decision.value or {}), "business": decision.subject}
+    else:
+        facts = {"answer": class_words(decision.value or {}), "business": decision.subject}
+    return str(texts.DECISIONS[decision.kind]) % facts
+
+
+def place_name(value: dict[str, Any]) -> str:
+    """The area of a decided place with what it lies in: `Laweyan, Kota Surakarta`."""
+    code = next((str(value[name]) for name in queries.CODES if value.get(name)), "")
+    return ", ".join(names().get(part, part) for part in (code, code[:4], code[:2]) if part and (part == code or len(part) < len(code)))
+
+
+def class_words(value: dict[str, Any]) -> str:
+    if value.get("fashion") is False:
+        return str(texts.NOT_FASHION)
+    parts = [words.segment(value["segment"])] if value.get("segment") else []
+    return ", ".join([str(texts.IS_FASHION), *parts, *([words.role(value["role"])] if value.get("role") else [])])
+
+
+def _row(record: str, rows: dict[str, dict[str, Any]]) -> str:
+    return queries.title(rows[record]) if record in rows else record
+
+
+def _in_run(run: PublishedRun) -> set[tuple[str, str, str]]:
+    return {(row["kind"], row["subject"], row["other"] or _same(row["value"])) for row in run.rows("SELECT * FROM decisions")}
+
+
+def _state(decision: Decision, known: set[tuple[str, str, str]]) -> str:
+    """Whether a decision holds in the published run, waits for the next, will leave with the next, or has left."""
+    if decision.kind == PLACE:
+        keys = {(PLACE, record, _same(decision.value)) for record in decision.records}
+    else:
+        keys = {(decision.kind, decision.subject, decision.other or _same(decision.value))}
+    there = keys <= known
+    return (LEAVES if there else LEFT) if decision.undone_on else (HOLDS if there else WAITS)
+
+
+def _same(value: Any) -> str:
+    """A value written one way only."""
+    return json.dumps(json.loads(value) if isinstance(value, str) else value, sort_keys=True)
