@@ -41,7 +41,7 @@ STAGES = (
         classifying.classify,
         reads=(t.Businesses, t.Decisions),
         makes=(t.Classes,),
-        knows=("classifying", "fashion_words", "kbli", "roles", "segments", "size_classes"),
+        knows=("classifying", "fashion_words", "kbli", "roles", "segments", "size_classes", "teaching"),
         balance=(("SELECT count(*) FROM classes", "SELECT count(*) FROM businesses"),),
     ),
     Stage(

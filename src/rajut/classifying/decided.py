@@ -18,7 +18,7 @@ DECIDABLE = ("fashion", "segment", "role", "kbli_code", "kbli_version", "muslim_
 _LATEST = """
 SELECT c.*, d.number, d.value, d."by" AS person, d."on" AS decided_on
 FROM decisions AS d
-JOIN classes AS c ON c.business_id = d.subject
+JOIN {table} AS c ON c.business_id = d.subject
 JOIN (SELECT subject, max(number) AS number FROM decisions WHERE kind = 'class' GROUP BY subject) AS l ON l.number = d.number
 WHERE d.kind = 'class'
 """
@@ -26,7 +26,7 @@ WHERE d.kind = 'class'
 
 def apply(engine: Engine) -> list[RajutError]:
     """Replace rows of `classes` that a person decided about. Returns warnings about decisions that cannot be used."""
-    rows = engine.rows(_LATEST)
+    rows = engine.rows(_LATEST.format(table="classes"))
     kept, refused = [], []
     for row in sorted(rows, key=lambda row: int(row["number"])):
         value = _value(row["value"])
@@ -44,6 +44,12 @@ def apply(engine: Engine) -> list[RajutError]:
         )
         engine.drop("classifying_decided")
     return [RajutError("CLS-DECISION-UNUSABLE", number=number) for number in refused]
+
+
+def labels(engine: Engine, table: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Rows of `table` (with a column business_id) that people decided about, in order of id, each with what they decided."""
+    rows = sorted(engine.rows(_LATEST.format(table=table)), key=lambda row: str(row["business_id"]))
+    return [(row, _implied(value)) for row in rows if (value := _value(row["value"])) is not None]
 
 
 def _value(text: str | None) -> dict[str, Any] | None:
@@ -74,11 +80,7 @@ def decide(row: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
 
     Naming a segment, a role or Muslim wear says that the business is fashion. What is not fashion has neither segment nor role.
     """
-    decided = dict(value)
-    if "fashion" not in decided and (decided.get("segment") or decided.get("role") or decided.get("muslim_wear")):
-        decided["fashion"] = True
-    if decided.get("fashion") is False:
-        decided |= {"segment": None, "role": None, "muslim_wear": False}
+    decided = _implied(value)
     result = {name: row[name] for name in Classes.columns()} | decided
     for column in ("fashion", "segment", "role", "muslim_wear"):
         if column in decided:
@@ -88,3 +90,13 @@ def decide(row: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
     reason = json.loads(row["reason"]) | {"decision": {"on": row["decided_on"], "columns": sorted(value)}}
     reason["notes"] = [note for note in reason.get("notes", []) if note != "CLS-ASK" or "fashion" not in decided]
     return result | {"reason": json.dumps(reason, ensure_ascii=False), "decided_by": row["person"]}
+
+
+def _implied(value: dict[str, Any]) -> dict[str, Any]:
+    """A decision with what follows from it."""
+    decided = dict(value)
+    if "fashion" not in decided and (decided.get("segment") or decided.get("role") or decided.get("muslim_wear")):
+        decided["fashion"] = True
+    if decided.get("fashion") is False:
+        decided |= {"segment": None, "role": None, "muslim_wear": False}
+    return decided

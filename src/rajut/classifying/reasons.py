@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     from rajut.classifying.scoring import Found
 
 
-def write(signature: dict[str, Any], words: dict[int, Found], evidence: codes.Evidence, conflict: bool, fashion: bool | None) -> str:
+def write(
+    signature: dict[str, Any],
+    words: dict[int, Found],
+    evidence: codes.Evidence,
+    conflict: bool,
+    fashion: bool | None,
+    labels: float | None = None,
+) -> str:
     """The JSON of `classes.reason`.
 
     `words`: the words that moved the answer, strongest first, each with its field and log-odds; `code`: the given code as it was
-    read; `notes`: stable codes of everything else worth telling.
+    read; `labels`: the log-odds that people's labels of alike businesses added and the word that spoke loudest in them;
+    `notes`: stable codes of everything else worth telling.
     """
     weighed = [(round(groups()[one.group].fashion * one.factor, 1), one) for one in words.values()]
     weighed.sort(key=lambda item: (-abs(item[0]), item[1].word))
@@ -26,6 +34,8 @@ def write(signature: dict[str, Any], words: dict[int, Found], evidence: codes.Ev
     reason: dict[str, Any] = {"words": [{"word": one.word, "in": one.field, "weight": weight} for weight, one in weighed[:most]]}
     if signature["given_kbli"]:
         reason["code"] = {"given": signature["given_kbli"], "version": evidence.version}
+    if labels is not None and signature["taught_word"]:
+        reason["labels"] = {"word": signature["taught_word"], "weight": round(labels, 1)}
     notes = [evidence.note] if evidence.note else []
     if conflict:
         notes.append("CLS-CODE-AGAINST-WORDS")
@@ -47,6 +57,9 @@ def sentences(reason: str, language: str | None = None) -> list[str]:
     if content.get("words"):
         listed = ", ".join(f"‘{word['word']}’ ({_signed(word['weight'], language)})" for word in content["words"])
         told.append(sentence("CLS-WORDS", language, words=listed))
+    labels = content.get("labels")
+    if labels:
+        told.append(sentence("CLS-LABELS", language, word=labels["word"], weight=_signed(labels["weight"], language)))
     code = content.get("code", {})
     if code:
         told.append(sentence("CLS-CODE", language, code=code["given"], version=code["version"] or "?"))

@@ -8,7 +8,8 @@ where w_f is the weight of the field the word stands in. Segment and role are so
 is a logit of its own. The weights are priors from definitions (naive Bayes in form, after Lewis 1998, "Naive (Bayes) at forty"),
 checked for calibration on half of a real register. An answer whose confidence is below its threshold is null: it abstains.
 
-What is scored is a *signature*: the words found per field, and the code. Millions of businesses have few signatures.
+What is scored is a *signature*: the words found per field, the code, and what labels of people taught about the text
+(`teaching.py`). Millions of businesses have few signatures.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ import pyarrow as pa
 
 from rajut import definitions
 from rajut.classifying import codes, reasons
+from rajut.classifying.teaching import TAUGHT, Mixture
 from rajut.classifying.words import FIELDS, group_of, groups
 from rajut.tables import Classes
 
 Numbers = npt.NDArray[np.float64]
+LEAST_SHARE = 1e-12  # so that a share rounded to nought has a logarithm
 SIGNATURE = ("name_words", "activity_words", "category_words", "given_kbli", "given_version", "year")
+LESSONS = tuple(name for name in TAUGHT.names if name != "text")
 ANSWERS = tuple(name for name in Classes.columns() if name not in ("business_id", "size_class", "legal_size_class", "decided_by"))
 
 
@@ -85,14 +89,20 @@ def counted(signature: dict[str, Any]) -> dict[int, Found]:
     return best
 
 
-def answer(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Signatures in, signatures with their answers out."""
+def answer(batch: pa.RecordBatch, mixture: Mixture | None = None) -> pa.RecordBatch:
+    """Signatures in, signatures with their answers out. `mixture`: how labels add up with words and code, if they taught."""
     signatures = batch.to_pylist()
     evidence = [codes.read(row["given_kbli"], row["given_version"], row["year"]) for row in signatures]
     words = [counted(row) for row in signatures]
-    scores = _scores(signatures, words, evidence)
+    scores = [_with_labels(row, own, mixture) for row, own in zip(signatures, _scores(signatures, words, evidence), strict=True)]
     answers = [_decide(*one) for one in zip(signatures, words, evidence, scores, strict=True)]
     return pa.RecordBatch.from_pylist([signatures[i] | answers[i] for i in range(len(answers))], schema=schema(batch.schema))
+
+
+def own_scores(signatures: list[dict[str, Any]]) -> list[Scores]:
+    """What words and code alone say of signatures, before labels add to it."""
+    evidence = [codes.read(row["given_kbli"], row["given_version"], row["year"]) for row in signatures]
+    return _scores(signatures, [counted(row) for row in signatures], evidence) if signatures else []
 
 
 def schema(signature: pa.Schema) -> pa.Schema:
@@ -109,6 +119,32 @@ class Scores:
     segment: Numbers
     role: Numbers
     muslim: float
+    labels: float | None = None  # the part of fashion that labels of people added, if any
+
+
+def _with_labels(signature: dict[str, Any], own: Scores, mixture: Mixture | None) -> Scores:
+    fashion, labels = own.fashion, None
+    if mixture and signature["taught_fashion"] is not None:
+        fashion = mixture.logit(own.fashion, signature["taught_fashion"])
+        labels = mixture.weight * signature["taught_fashion"]
+    segment = _moved(own.segment, weights().segments, signature["taught_segment"], signature["taught_segment_margin"])
+    role = _moved(own.role, weights().roles, signature["taught_role"], signature["taught_role_margin"])
+    return Scores(own.from_words, fashion, segment, role, own.muslim, labels)
+
+
+def _moved(shares: Numbers, names: tuple[str, ...], taught: str | None, strength: float | None) -> Numbers:
+    """Shares after labels spoke for one of the names with `strength` log-odds."""
+    if taught is None or not strength:
+        return shares
+    logits = np.array([log_shares(shares)])
+    logits[0, names.index(taught)] += strength
+    moved: Numbers = _softmax(logits)[0]
+    return moved
+
+
+def log_shares(shares: Numbers) -> tuple[float, ...]:
+    """Logarithms of shares, none below the least that counts."""
+    return tuple(float(share) for share in np.log(np.maximum(shares, LEAST_SHARE)))
 
 
 def _scores(signatures: list[dict[str, Any]], words: list[dict[int, Found]], evidence: list[codes.Evidence]) -> list[Scores]:
@@ -170,7 +206,7 @@ def _decide(signature: dict[str, Any], words: dict[int, Found], evidence: codes.
         **code,
         "muslim_wear": muslim,
         "muslim_wear_confidence": muslim_sure,
-        "reason": reasons.write(signature, words, evidence, conflict, fashion),
+        "reason": reasons.write(signature, words, evidence, conflict, fashion, scores.labels),
     }
 
 

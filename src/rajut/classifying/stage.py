@@ -1,20 +1,22 @@
 """The stage: businesses and decisions to classes.
 
 1. find the known words of every distinct name, activity and label,
-2. reduce each business to its signature: words per field, code, version, early or late,
-3. answer every distinct signature once,
-4. give each business the answer of its signature and its size classes,
-5. put the decisions of people in place of the model's answers.
+2. learn from the labels people gave, and hear what they say about every distinct text,
+3. reduce each business to its signature: words per field, code, version, early or late, what the labels say,
+4. answer every distinct signature once,
+5. give each business the answer of its signature and its size classes,
+6. put the decisions of people in place of the model's answers.
 """
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import pyarrow as pa
 
 from rajut import definitions
-from rajut.classifying import decided, scoring
+from rajut.classifying import decided, scoring, teaching
 from rajut.classifying.sizes import size_sql
 from rajut.classifying.words import vocabulary
 from rajut.engines import Engine
@@ -25,7 +27,8 @@ _TEXTS = {
     "category": "SELECT DISTINCT category AS text FROM classifying_plain",
 }
 _WORDS = pa.schema([("text", pa.string()), ("words", pa.string())])
-_TEMPORARY = ("name_words", "category_words", "plain", "signed", "signatures", "answers")
+_SIGNATURE = (*scoring.SIGNATURE, *scoring.LESSONS)
+_TEMPORARY = ("name_words", "category_words", "plain", "taught", "signed", "signatures", "answers")
 
 
 def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
@@ -37,18 +40,24 @@ def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
     for field in _TEXTS:
         _find_words(engine, field)
     progress.check()
-    progress.item("signatures", 0.4)
+    progress.item("labels", 0.4)
     _sign(engine)
+    teacher = _learn(engine)
+    if teacher:
+        _teach(engine, teacher)
     progress.check()
     progress.item("answers", 0.5)
+    engine.create("classifying_signatures", f"SELECT DISTINCT {', '.join(_SIGNATURE)} FROM classifying_signed")
     signature = engine.fetch("SELECT * FROM classifying_signatures LIMIT 0").schema
-    engine.map("classifying_answers", "SELECT * FROM classifying_signatures", scoring.answer, scoring.schema(signature))
+    answer = functools.partial(scoring.answer, mixture=teacher.mixture if teacher else None)
+    engine.map("classifying_answers", "SELECT * FROM classifying_signatures", answer, scoring.schema(signature))
     progress.check()
     progress.item("classes", 0.7)
     _answer(engine)
     progress.item("decisions", 0.9)
     warnings = decided.apply(engine)
     facts = _facts(engine) | {"signatures": engine.count("classifying_signatures"), "warnings": warnings}
+    facts["labels_taught"] = teacher.labels if teacher else 0
     engine.drop(*(f"classifying_{name}" for name in _TEMPORARY))
     return facts
 
@@ -74,25 +83,56 @@ def _find_words(engine: Engine, field: str) -> None:
 
 
 def _sign(engine: Engine) -> None:
-    """`classifying_signed`: the signature of every business; `classifying_signatures`: the distinct ones."""
+    """`classifying_signed`: the signature and the text of every business; nothing taught yet."""
+    sql = {pa.float64(): "DOUBLE", pa.string(): "VARCHAR"}
+    lessons = ", ".join(f"CAST(NULL AS {sql[teaching.TAUGHT.field(name).type]}) AS {name}" for name in scoring.LESSONS)
     engine.create(
         "classifying_signed",
-        """SELECT p.business_id, n.words AS name_words, a.words AS activity_words, c.words AS category_words,
-                  p.given_kbli, p.given_version, CAST(p.year AS BIGINT) AS year
-           FROM classifying_plain AS p
-           LEFT JOIN classifying_name_words AS n ON n.text = p.name
-           LEFT JOIN classifying_name_words AS a ON a.text = p.activity
-           LEFT JOIN classifying_category_words AS c ON c.text = p.category""",
+        f"""SELECT p.business_id, n.words AS name_words, a.words AS activity_words, c.words AS category_words,
+                   p.given_kbli, p.given_version, CAST(p.year AS BIGINT) AS year,
+                   nullif(concat_ws(' ', p.name, p.activity), '') AS text, {lessons}
+            FROM classifying_plain AS p
+            LEFT JOIN classifying_name_words AS n ON n.text = p.name
+            LEFT JOIN classifying_name_words AS a ON a.text = p.activity
+            LEFT JOIN classifying_category_words AS c ON c.text = p.category""",
     )
-    engine.create("classifying_signatures", f"SELECT DISTINCT {', '.join(scoring.SIGNATURE)} FROM classifying_signed")
+
+
+def _learn(engine: Engine) -> teaching.Teacher | None:
+    """What the decisions about classes teach; null if they are too few."""
+    decisions = [(row, value) for row, value in decided.labels(engine, "classifying_signed") if row["text"]]
+    own = scoring.own_scores([row for row, _ in decisions])
+    labels = [
+        teaching.Label(
+            business_id=row["business_id"],
+            text=row["text"],
+            fashion=value.get("fashion"),
+            segment=value.get("segment"),
+            role=value.get("role"),
+            own_fashion=scores.fashion,
+            own_segment=scoring.log_shares(scores.segment),
+            own_role=scoring.log_shares(scores.role),
+        )
+        for (row, value), scores in zip(decisions, own, strict=True)
+    ]
+    return teaching.learn(labels, scoring.weights().segments, scoring.weights().roles)
+
+
+def _teach(engine: Engine, teacher: teaching.Teacher) -> None:
+    """Put what the labels say of each text beside the signatures."""
+    texts = "SELECT DISTINCT text FROM classifying_signed WHERE text IS NOT NULL"
+    engine.map("classifying_taught", texts, teacher.teach, teaching.TAUGHT)
+    own, lessons = (", ".join(f"{table}.{name}" for name in names) for table, names in (("s", scoring.SIGNATURE), ("t", scoring.LESSONS)))
+    engine.create(
+        "classifying_signed",
+        f"SELECT s.business_id, {own}, s.text, {lessons} FROM classifying_signed AS s LEFT JOIN classifying_taught AS t ON t.text = s.text",
+    )
 
 
 def _answer(engine: Engine) -> None:
     """`classes` as the model sees them."""
     # An unknown part of a signature must meet an unknown part: coalesce to a text that no signature holds.
-    same = " AND ".join(
-        f"coalesce(CAST(s.{name} AS VARCHAR), '?') = coalesce(CAST(w.{name} AS VARCHAR), '?')" for name in scoring.SIGNATURE
-    )
+    same = " AND ".join(f"coalesce(CAST(s.{name} AS VARCHAR), '?') = coalesce(CAST(w.{name} AS VARCHAR), '?')" for name in _SIGNATURE)
     answers = ", ".join(f"w.{name}" for name in scoring.ANSWERS)
     engine.create(
         "classes",
