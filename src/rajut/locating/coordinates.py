@@ -6,6 +6,7 @@ inside an area while it lies less than half a village spacing deeper in another 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from rajut.locating.geography import SHORTER, Floats, Geography, Wholes, distance_m
 
 Bools = NDArray[np.bool_]
+Variant = Callable[[Floats, Floats], tuple[Floats, Floats]]
 NEIGHBOURS = 16
 GIVEN, SWAPPED, SIGN_FLIPPED, SCALED, CONTRADICTS, OUTSIDE, MISSING = (
     "given",
@@ -60,10 +62,8 @@ def judge(geography: Geography, lon: Floats, lat: Floats, area: Wholes, digits: 
     given = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat) & ~((lon == 0) & (lat == 0)))
     first = _settle(geography, judged, given, lon[given], lat[given], area, digits, GIVEN)
     left = given[~first.inside]
-    for verdict, variant in _variants(lon, lat):
-        if not len(left):
-            break
-        tried = _settle(geography, judged, left, variant[0][left], variant[1][left], area, digits, verdict)
+    for verdict, variant in VARIANTS if len(left) else ():
+        tried = _settle(geography, judged, left, *variant(lon[left], lat[left]), area, digits, verdict)
         left = left[~tried.inside]
     if len(left):
         failed = np.isin(given, left)
@@ -85,23 +85,6 @@ def _settle(
     return test
 
 
-def _variants(lon: Floats, lat: Floats) -> list[tuple[str, tuple[Floats, Floats]]]:
-    """Repairs in the order they are tried: the commonest fault first."""
-    variants = [
-        (SWAPPED, (lat, lon)),
-        (SIGN_FLIPPED, (lon, -lat)),
-        (SIGN_FLIPPED, (-lon, lat)),
-        (SIGN_FLIPPED, (-lon, -lat)),
-        (SWAPPED, (lat, -lon)),
-    ]
-    whole_lon = _into(lon, 90.0, 145.0, 0)
-    for skip in range(3):
-        variants.append((SCALED, (whole_lon, _into(lat, 0.0, 11.5, skip))))
-    for skip in range(3):
-        variants.append((SCALED, (_into(lat, 90.0, 145.0, 0), _into(lon, 0.0, 11.5, skip))))
-    return variants
-
-
 def _into(value: Floats, low: float, high: float, skip: int) -> Floats:
     """`value` divided by the smallest power of ten that brings its size into low–high, and `skip` powers more.
 
@@ -112,6 +95,25 @@ def _into(value: Floats, low: float, high: float, skip: int) -> Floats:
         power = np.where(size > high, np.ceil(np.log10(np.where(size > 0, size, 1) / high)), 0) + skip
         scaled = value / 10.0**power
     return np.where((np.abs(scaled) >= low) & (np.abs(scaled) <= high), scaled, np.nan)
+
+
+def _scaled(skip: int, *, swapped: bool) -> Variant:
+    def variant(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        first, second = (lat, lon) if swapped else (lon, lat)
+        return _into(first, 90.0, 145.0, 0), _into(second, 0.0, 11.5, skip)
+
+    return variant
+
+
+# Repairs in the order they are tried: the commonest fault first.
+VARIANTS: tuple[tuple[str, Variant], ...] = (
+    (SWAPPED, lambda lon, lat: (lat, lon)),
+    (SIGN_FLIPPED, lambda lon, lat: (lon, -lat)),
+    (SIGN_FLIPPED, lambda lon, lat: (-lon, lat)),
+    (SIGN_FLIPPED, lambda lon, lat: (-lon, -lat)),
+    (SWAPPED, lambda lon, lat: (lat, -lon)),
+    *((SCALED, _scaled(skip, swapped=swapped)) for swapped in (False, True) for skip in range(3)),
+)
 
 
 def inside_area(geography: Geography, lon: Floats, lat: Floats, area: Wholes, digits: Wholes) -> Tested:

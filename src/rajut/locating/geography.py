@@ -18,6 +18,7 @@ from rajut.locating.gazetteer import DIGITS
 Floats = NDArray[np.float64]
 Wholes = NDArray[np.int64]
 EARTH_M = 6_371_008.8
+WORTH_THREADS = 5_000  # points from which on starting threads costs less than it saves
 SHORTER = {10: 1, 6: 10**4, 4: 10**6, 2: 10**8}  # village code -> code with so many digits, by division
 
 
@@ -71,7 +72,7 @@ class Geography:
         if self.tree is None or not len(lon):
             return np.full((len(lon), count), np.inf), np.zeros((len(lon), count), dtype=np.int64)
         count = min(count, len(self.usable))
-        chord, near = self.tree.query(on_sphere(lon, lat), k=count, workers=-1)
+        chord, near = self.tree.query(on_sphere(lon, lat), k=count, workers=-1 if len(lon) > WORTH_THREADS else 1)
         return metres(chord.reshape(-1, count)), self.usable[near.reshape(-1, count)]
 
     def _mend(self) -> int:

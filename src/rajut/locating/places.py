@@ -24,7 +24,8 @@ REPAIRS = {
     judging.CONTRADICTS: "LOC-CONTRADICTS",
     judging.OUTSIDE: "LOC-OUTSIDE",
 }
-LEVEL_OF = np.array([LEVELS.get(digits, "none") for digits in range(11)], dtype=object)
+LEVEL_OF = pa.array([LEVELS.get(digits, "none") for digits in range(11)])
+SOURCES = pa.array([*LEVEL_OF.to_pylist(), "coordinate"])
 METRES_PER_DEGREE = 111_195.0
 
 
@@ -60,12 +61,12 @@ class Placer:
         lon, lat, precision, source = self._point(rows, judged, good, code, digits)
         columns = {
             "record_id": batch.column("record_id"),
-            "level": pa.array(LEVEL_OF[digits], pa.string()),
+            "level": LEVEL_OF.take(pa.array(digits)),
             **{f"{level}_code": _prefix(code, digits, length) for length, level in LEVELS.items()},
             "lon": _number(lon),
             "lat": _number(lat),
             "precision_m": _number(precision),
-            "point_source": pa.array(source, pa.string()),
+            "point_source": source,
             "coordinate": pa.array(judged.verdict.astype(object), pa.string()),
             "confidence": pa.array(np.round(sure, 3)),
             "reason": pa.array(reason, pa.string()),
@@ -99,19 +100,16 @@ class Placer:
 
     def _choose_alternatives(self, rows: Rows, alternatives: pa.Array) -> None:
         """Where texts fit several areas of one name, the coordinate chooses the one it lies in."""
-        texts = alternatives.dictionary_encode()
-        which = np.nan_to_num(texts.indices.to_numpy(zero_copy_only=False), nan=-1).astype(int)
+        several = pc.greater(pc.binary_length(alternatives), 0).to_numpy(zero_copy_only=False).astype(bool)
         usable = np.isfinite(rows.lon) & np.isfinite(rows.lat) & (np.abs(rows.lat) <= 90) & ~rows.decided
-        for number, text in enumerate(texts.dictionary.to_pylist()):
-            members = np.flatnonzero((which == number) & usable) if text else np.array([], dtype=int)
-            if not len(members):
-                continue
-            _, near = self.geography.nearest(rows.lon[members], rows.lat[members])
-            village = self.geography.village_code[near[:, 0]]
+        members = np.flatnonzero(several & usable)
+        _, near = self.geography.nearest(rows.lon[members], rows.lat[members])
+        village = self.geography.village_code[near[:, 0]].tolist() if len(members) else []
+        for row, within, text in zip(members.tolist(), village, alternatives.take(pa.array(members)).to_pylist(), strict=True):
             for choice in text.split():
                 length = min(len(choice), 6)
-                at = members[village // 10 ** (10 - length) == int(choice[:length])]
-                rows.area[at], rows.digits[at] = int(choice), len(choice)
+                if within // 10 ** (10 - length) == int(choice[:length]):
+                    rows.area[row], rows.digits[row] = int(choice), len(choice)
 
     def _decide(self, rows: Rows, judged: Judged, good: NDArray[np.bool_]) -> tuple[Wholes, Wholes, Texts, Floats]:
         """The finest code, its digits, the reason and the confidence."""
@@ -130,7 +128,7 @@ class Placer:
 
     def _point(
         self, rows: Rows, judged: Judged, good: NDArray[np.bool_], code: Wholes, digits: Wholes
-    ) -> tuple[Floats, Floats, Floats, Texts]:
+    ) -> tuple[Floats, Floats, Floats, pa.Array]:
         """The coordinate where it is good, else the area's point with the area's precision."""
         judged.lon[rows.pinned], judged.lat[rows.pinned] = rows.lon[rows.pinned], rows.lat[rows.pinned]
         judged.verdict[rows.pinned] = judging.GIVEN
@@ -141,8 +139,8 @@ class Placer:
         lat = np.where(use, judged.lat, np.where(known, self.geography.lat[where], np.nan))
         coarse = np.fmax(self.geography.rules["coordinate"]["precision_m"], _decimals_error_m(judged.lon, judged.lat))
         precision = np.where(use, coarse, np.where(known, self.geography.precision[where], np.nan))
-        source = np.where(use, "coordinate", np.where(np.isfinite(lon), LEVEL_OF[digits], "none"))
-        return lon, lat, precision, source
+        source = np.where(use, len(SOURCES) - 1, np.where(np.isfinite(lon), digits, 0))
+        return lon, lat, precision, SOURCES.take(pa.array(source))
 
     def _facts(self, rows: Rows, judged: Judged, code: Wholes, digits: Wholes, reason: Texts) -> pa.Array:
         """JSON: the area's name and code, the distance where there is a coordinate, what the texts said, the register's share."""
