@@ -27,8 +27,14 @@ EXAMPLES = {
 
 def every_address() -> Iterator[str]:
     """Every address of the portal with example values in it, read from its own list, so that none is forgotten."""
+    for pattern in every_pattern():
+        yield pattern.format(**EXAMPLES)
+
+
+def every_pattern() -> Iterator[str]:
+    """Every address as `/wilayah/{code}/`."""
     for pattern in _patterns(get_resolver()):
-        yield "/" + re.sub(r"<\w+:(\w+)>", lambda found: EXAMPLES[found[1]], pattern)
+        yield "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", pattern)
 
 
 def _patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
