@@ -18,7 +18,7 @@ MACROS = (
     # Whether a text is plain already is told several times faster than it is made so.
     """plain_text(t) AS CASE WHEN regexp_full_match(lower(t), '[a-z0-9]+(?: [a-z0-9]+)*') THEN lower(t)
          ELSE nullif(trim(regexp_replace(strip_accents(lower(t)), '[^a-z0-9]+', ' ', 'g')), '') END""",
-    "digits(t) AS nullif(regexp_replace(t, '[^0-9]', '', 'g'), '')",
+    "digits(t) AS nullif(CASE WHEN regexp_full_match(t, '[0-9]*') THEN t ELSE regexp_replace(t, '[^0-9]', '', 'g') END, '')",
     # Even trim is slow here, so it is kept for the texts that need it.
     r"""one_line(t) AS nullif(CASE WHEN t LIKE ' %' OR t LIKE '% ' OR contains(t, '  ') OR contains(t, chr(160)) OR contains(t, chr(10))
          OR contains(t, chr(13)) OR contains(t, chr(9)) OR contains(t, chr(65279)) OR contains(t, chr(8203))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from rajut.errors import RajutError
@@ -27,13 +31,51 @@ def save(engine: Engine, table: type[Table], file: Path) -> int:
         raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"missing columns {', '.join(missing)}")
     columns = ", ".join(f'CAST("{name}" AS {_SQL[schema.field(name).type]}) AS "{name}"' for name in schema.names)
     query = f"SELECT {columns} FROM {table.table} ORDER BY {', '.join(table.order or table.key)}"
-    written = 0
-    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        for rows in _even(engine.batches(query, ROWS), ROWS):
-            writer.write_table(_with_schema(rows, schema, table), row_group_size=ROWS)
+    sorted_by_key = tuple(table.order or table.key) == table.key
+    written, different = 0, 0
+    with contextlib.ExitStack() as open_files:
+        writer: pq.ParquetWriter | None = None
+        before: pa.Table | None = None
+        for rows in ahead(_even(engine.batches(query, ROWS), ROWS)):
+            rows = _with_schema(rows, schema, table)
+            writer = writer or open_files.enter_context(
+                pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=_repetitive(rows))
+            )
+            writer.write_table(rows, row_group_size=ROWS)
             written += rows.num_rows
-    _check_key(engine, table, written)
+            if sorted_by_key:
+                different += _different(before, rows.select(table.key))
+                before = rows.select(table.key).slice(rows.num_rows - 1)
+        if writer is None:
+            open_files.enter_context(pq.ParquetWriter(file, schema, compression="zstd"))
+    if not sorted_by_key:
+        different = engine.value(f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(table.key)} FROM {table.table})")
+    if different != written:
+        raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"key {table.key} is not unique: {different} of {written}")
     return written
+
+
+def ahead(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """The same tables, the next being made while one is worked on."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, tables, None)
+        while (table := coming.result()) is not None:
+            coming = maker.submit(next, tables, None)
+            yield table
+
+
+def _repetitive(rows: pa.Table) -> list[str]:
+    """Columns whose values repeat in the first rows: only those are smaller as numbers into a list of their values."""
+    return [name for name in rows.column_names if 10 * pc.count_distinct(rows.column(name)).as_py() < rows.num_rows]
+
+
+def _different(before: pa.Table | None, keys: pa.Table) -> int:
+    """How many of these sorted keys differ from the one above them; `before` is the last of the rows before."""
+    if before is not None:
+        keys = pa.concat_tables([before, keys])
+    columns = [column.combine_chunks() for column in keys.columns]
+    same = functools.reduce(pc.and_, (pc.equal(column.slice(1), column.slice(0, len(column) - 1)) for column in columns))
+    return len(same) + (before is None) - int(pc.sum(same).as_py() or 0)
 
 
 def _even(batches: Iterator[pa.RecordBatch], rows: int) -> Iterator[pa.Table]:
@@ -56,9 +98,3 @@ def _with_schema(rows: pa.Table, schema: pa.Schema, table: type[Table]) -> pa.Ta
         if not field.nullable and rows.column(field.name).null_count:
             raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"column {field.name} has empty values")
     return pa.Table.from_arrays([rows.column(name).cast(schema.field(name).type) for name in schema.names], schema=schema)
-
-
-def _check_key(engine: Engine, table: type[Table], rows: int) -> None:
-    different = engine.value(f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(table.key)} FROM {table.table})")
-    if different != rows:
-        raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"key {table.key} is not unique: {different} of {rows}")

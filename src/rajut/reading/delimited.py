@@ -12,6 +12,7 @@ import io
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,7 +31,7 @@ _LAST = b"\x1f"
 
 def open_delimited(file: Path, wanted: Wanted) -> Sheet:
     data, encoding = as_utf8(file.read_bytes(), wanted.encoding)
-    if not data.strip():
+    if not data or data.isspace():
         raise RajutError("READ-EMPTY-FILE", file=file.name)
     sample = _sample(data, file.name)
     delimiter = wanted.delimiter or sniff(sample)
@@ -52,17 +53,20 @@ def open_delimited(file: Path, wanted: Wanted) -> Sheet:
 
 def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width: int) -> pa.Table | None:
     """All rows at once, or None where a single row does not fit: then the careful path must look."""
-    body = data[_bytes_before(sample, delimiter, header) :].rstrip(b"\r\n")
-    if not body or b"\0" in body or width < 2:
+    start, end = _bytes_before(sample, delimiter, header), len(data)
+    while end > start and data[end - 1] in b"\r\n":
+        end -= 1
+    if end == start or data.find(b"\0", start) >= 0 or width < 2:
         return None
+    quoted = data.find(b'"', start) >= 0
     names = [f"c{n}" for n in range(width)]
     # A last row of our own: if it does not come back, a quotation mark above it was never closed.
-    body += b"\n" + delimiter.encode().join([_LAST] * width)
+    last = b"\n" + delimiter.encode().join([_LAST] * width)
     try:
         rows = arrow_csv.read_csv(
-            pa.BufferReader(body),
+            pa.PythonFile(_Joined(memoryview(data)[start:end], memoryview(last)), "r"),
             arrow_csv.ReadOptions(column_names=names, block_size=8 * 1024 * 1024),
-            arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=b'"' in body, ignore_empty_lines=False),
+            arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=False),
             arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
@@ -72,14 +76,32 @@ def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width
     rows = rows.slice(0, len(rows) - 1)
     if any((pc.max(pc.utf8_length(column)).as_py() or 0) > limits()["cell_characters"] for column in rows.columns):
         return None
-    if (
-        b'"' in body
-        and _over_lines(rows)
-        and not careful.strictly_quoted(io.TextIOWrapper(io.BytesIO(body), "utf-8", newline=""), delimiter)
-    ):
-        return None
+    if quoted and _over_lines(rows):
+        text = io.TextIOWrapper(io.BytesIO(memoryview(data)[start:end]), "utf-8", newline="")
+        if not careful.strictly_quoted(text, delimiter):
+            return None
     numbers = pa.array(range(header + 1, header + 1 + len(rows)), pa.int64())
     return rows.add_column(0, ROW, numbers)
+
+
+class _Joined(io.RawIOBase):
+    """Pieces of memory read as one file, without a copy of the whole."""
+
+    def __init__(self, *pieces: memoryview) -> None:
+        self.pieces = list(pieces)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        while self.pieces and not self.pieces[0]:
+            self.pieces.pop(0)
+        if not self.pieces:
+            return 0
+        taken = min(len(room), len(self.pieces[0]))
+        room[:taken] = self.pieces[0][:taken]
+        self.pieces[0] = self.pieces[0][taken:]
+        return taken
 
 
 def _over_lines(rows: pa.Table) -> bool:
