@@ -119,6 +119,34 @@ HOT_SPOTS = """
 | 3372         | weaving | 3          | 0.2               | 3.9 | 0.0001 | 0.01 | cold    | no        | no                  | no         |
 | 6472         | weaving | 67         | 2.8               |     |        |      |         | no        | yes                 |            |
 """
+COVERAGE = """
+| level   | area_code | segment | lists | observed | doubled | overlap | estimate | low | high | held | held_low | held_high | lower_bound | reason          | facts        |
+| country | ID        | all     | 2     | 230      | 4       | 90      | 289      | 262 | 331  | 0.78 | 0.68     | 0.86      | 270.1       | COVER-ESTIMATED | {"lists": 2} |
+| country | ID        | batik   | 2     | 150      | 3       | 60      | 187      | 171 | 219  | 0.79 | 0.67     | 0.86      |             | COVER-ESTIMATED | {"lists": 2} |
+| regency | 3372      | all     | 2     | 140      | 2       | 61      | 173      | 159 | 207  | 0.8  | 0.67     | 0.87      | 165.5       | COVER-ESTIMATED | {"lists": 2} |
+| regency | 3372      | batik   | 2     | 130      | 2       | 57      | 161      | 147 | 193  | 0.8  | 0.66     | 0.87      |             | COVER-ESTIMATED | {"lists": 2} |
+| regency | 3372      | weaving | 2     | 3        | 0       | 1       |          |     |      |      |          |           |             | COVER-TOO-FEW   | {"fewest": 5} |
+"""
+ACCURACY = """
+| level    | area_code | businesses | records | doubled | lists | overlap | estimate | low | high | held | held_low | held_high | lower_bound | reason           | facts        | to_village | doubtful | misplaced | dated | fresh | observed_from | observed_to |
+| country  | ID        | 230        | 320     | 4       | 2     | 90      | 289      | 262 | 331  | 0.78 | 0.68     | 0.86      | 270.1       | COVER-ESTIMATED  | {"lists": 2} | 214        | 11       | 12.4      | 120   | 90    | 2019          | 2023-06-01  |
+| province | 33        | 160        | 230     | 2       | 2     | 64      | 197      | 181 | 233  | 0.8  | 0.68     | 0.87      | 188.5       | COVER-ESTIMATED  | {"lists": 2} | 151        | 7        | 8.1       | 90    | 70    | 2019          | 2023-06-01  |
+| province | 64        | 70         | 90      | 2       | 1     | 0       |          |     |      |      |          |           |             | COVER-TOO-FEW-LISTS | {"lists": 1} | 63      | 4        | 4.3       | 0     | 0     |               |             |
+| regency  | 3372      | 140        | 201     | 2       | 2     | 61      | 173      | 159 | 207  | 0.8  | 0.67     | 0.87      | 165.5       | COVER-ESTIMATED  | {"lists": 2} | 131        | 6        | 7.2       | 90    | 70    | 2019          | 2023-06-01  |
+| regency  | 6472      | 70         | 90      | 2       | 1     | 0       |          |     |      |      |          |           |             | COVER-TOO-FEW-LISTS | {"lists": 1} | 63      | 4        | 4.3       | 0     | 0     |               |             |
+| regency  | 3311      | 3          | 3       | 0       | 1     | 0       |          |     |      |      |          |           |             | COVER-TOO-FEW    | {"fewest": 5} | 3         | 0        | 0.1       | 0     | 0     |               |             |
+| district | 337201    | 90         | 130     |         |       |         |          |     |      |      |          |           |             | COVER-AT-REGENCY | {}           | 90         | 3        | 4.1       | 50    | 40    | 2019          | 2023-06-01  |
+"""
+PUBLIC_ACCURACY = """
+| level    | area_code | businesses | estimate | low | high | held_low | held_high | reason              | facts        | doubled_share | misplaced_share | to_village_share | dated_share | fresh_share |
+| country  | ID        | 230        | 289      | 262 | 331  | 0.68     | 0.86      | COVER-ESTIMATED     | {"lists": 2} | 0.02          | 0.05            | 0.95             | 0.5         |             |
+| province | 33        | 160        | 197      | 181 | 233  | 0.68     | 0.87      | COVER-ESTIMATED     | {"lists": 2} |               |                 |                  |             |             |
+| province | 64        | 70         |          |     |      |          |           | COVER-TOO-FEW-LISTS | {"lists": 1} |               |                 |                  |             |             |
+| regency  | 3372      | 140        | 173      | 159 | 207  | 0.67     | 0.87      | COVER-ESTIMATED     | {"lists": 2} |               |                 |                  |             |             |
+| regency  | 6472      | 70         |          |     |      |          |           | COVER-TOO-FEW-LISTS | {"lists": 1} |               |                 |                  |             |             |
+| regency  | 3311      |            |          |     |      |          |           | COVER-WITHHELD      | {}           |               |                 |                  |             |             |
+| district | 337201    | 90         |          |     |      |          |           | COVER-AT-REGENCY    | {}           |               |                 |                  |             |             |
+"""
 # The trading sentra's 6 members equal the withheld count of the line `trade` in its cluster: the page must not tell them.
 SENTRA = """
 | sentra_id | cluster_id     | name_id                     | name_en              | segment | regency_code | district_code | village_code | lon      | lat     | members | median_distance_m | p90_distance_m |
@@ -185,6 +213,9 @@ DRAWN = {
     t.Classes: CLASSES,
     t.HotSpots: HOT_SPOTS,
     t.PublicSpread: PUBLIC_SPREAD,
+    t.Coverage: COVERAGE,
+    t.Accuracy: ACCURACY,
+    t.PublicAccuracy: PUBLIC_ACCURACY,
     t.Sentra: SENTRA,
     t.Clusters: CLUSTERS,
     t.ClusterRules: CLUSTER_RULES,

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from rajut import areas as official
-from rajut.published import PublishedRun, areas
+from rajut.published import PublishedRun, accuracy, areas
 
 CHILD_LEVEL = {"country": "province", "province": "regency", "regency": "district"}
 COUNTRY = areas.COUNTRY
@@ -49,6 +49,7 @@ def page(run: PublishedRun, code: str, segment: str) -> dict[str, Any] | None:
         "above": areas.above(run, code),
         "total": lines.pop("all", areas.NOTHING),
         "lines": sorted(lines.values(), key=lambda line: (-(line["known"] or 0), not line["suppressed"], line["segment"])),
+        "coverage": accuracy.public(run, code),
         "gathering": areas.gathering(run, code),
         "below": areas.children(run, code, segment) if found["level"] in CHILD_LEVEL else [],
     }

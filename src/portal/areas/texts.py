@@ -20,6 +20,8 @@ QUOTIENT = _("LQ")
 QUOTIENT_WHY = _(
     "LQ membandingkan bagian lini ini di wilayah itu dengan bagiannya di seluruh negeri: 1 berarti sama, 3 berarti tiga kali lipat."
 )
+COVERAGE = _("Cakupan")
+ACCURACY_SHEET = _("lembar ketelitian")
 POPULATION = _("Penduduk")
 PER_1000 = _("Usaha per 1.000 penduduk")
 LINES_HERE = _("Lini produk")

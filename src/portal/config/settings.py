@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal.people",
     "portal.runs",
     "portal.areas",
+    "portal.accuracy",
     "portal.registry",
     "portal.mapping",
     "portal.clusters",

@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("portal.people.urls")),
         path("", include("portal.runs.urls")),
         path("", include("portal.areas.urls")),
+        path("", include("portal.accuracy.urls")),
         path("", include("portal.registry.urls")),
         path("", include("portal.clusters.urls")),
         prefix_default_language=False,

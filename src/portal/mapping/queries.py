@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rajut.published import PublishedRun, areas, clusters, runs
+from rajut.published import PublishedRun, accuracy, areas, clusters, runs
 
 
 def country(run: PublishedRun, segment: str) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def _country(run: PublishedRun, segment: str) -> dict[str, Any]:
         "provinces": areas.children(run, areas.COUNTRY, segment),
         "total": areas.by_segment(run, areas.COUNTRY).get(segment, areas.NOTHING),
         "clusters_total": clusters_total,
+        "coverage": accuracy.public(run, areas.COUNTRY),
         "registers": registers,
         "observed": _observed([row["observed_on"] for row in registers]),
     }

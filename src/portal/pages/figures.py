@@ -32,6 +32,14 @@ def percent(share: float | None) -> str:
     return "<1 %" if 0 < share < 0.005 else f"{decimal(100 * share, 0)} %"
 
 
+def between(low: float | None, high: float | None) -> str:
+    """An interval of shares: `79–83 %`, `80 %` where both ends read the same, empty if unknown."""
+    if low is None or high is None:
+        return ""
+    first, last = percent(low), percent(high)
+    return first if first == last else f"{first.removesuffix(' %')}–{last}"
+
+
 def short(value: float | None) -> str:
     """A measured number: whole where it is whole, else with two decimals."""
     return decimal(value, 0 if value is None or float(value).is_integer() else 2)

@@ -28,6 +28,12 @@ def decimal(value: float | None, places: int = 1) -> str:
 
 
 @register.filter
+def held(sheet: dict[str, Any] | None) -> str:
+    """The interval of an accuracy sheet's coverage; empty if there is none."""
+    return figures.between(sheet["held_low"], sheet["held_high"]) if sheet else ""
+
+
+@register.filter
 def public_count(count: int | None) -> str:
     """A count of members as it may be published."""
     return f"<{figures.SMALL}" if count is not None and 0 < count < figures.SMALL else figures.whole(count)
@@ -68,6 +74,18 @@ def bar(value: float | None, largest: float | None) -> SafeString:
         '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         '<rect class="bar-track" width="100" height="10"/><rect class="bar-value" width="{}" height="10"/></svg>',
         format(width, ".1f"),
+    )
+
+
+@register.simple_tag
+def range_of(low: float | None, high: float | None) -> SafeString:
+    """A band from `low` to `high` of a whole; its figures stand beside it, so it is hidden from screen readers."""
+    start, end = 100 * (low or 0), 100 * (high or 0)
+    return format_html(
+        '<svg class="bar range" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="bar-track" width="100" height="10"/><rect class="bar-value" x="{}" width="{}" height="10"/></svg>',
+        format(start, ".1f"),
+        format(max(end - start, 1.0), ".1f"),
     )
 
 
