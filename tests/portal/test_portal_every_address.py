@@ -50,6 +50,10 @@ TABLE = """
 | /petugas/proses/{run_id}/keadaan.json     | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
 | /petugas/proses/{run_id}/hentikan/        | post   | 302     | 403    | 403         | 403     | 403       | 403      | 302      | stopped-run    |
 | /wilayah/{code}/                          | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /wilayah/{code}/ketelitian/               | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /wilayah/{code}/lembar-ketelitian.xlsx    | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /petugas/ketelitian/{code}/               | get    | 302     | 404    | 404         | 404     | 404       | 200      | 200      |                |
+| /petugas/ketelitian/{code}/lembar-ketelitian.xlsx | get | 302 | 404    | 404         | 404     | 404       | 200      | 200      |                |
 | /petugas/                                 | get    | 302     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /petugas/usaha/                           | get    | 302     | 403    | 200         | 200     | 200       | 200      | 200      |                |
 | /petugas/usaha/{business_id}/             | get    | 302     | 403    | 200         | 200     | 404       | 200      | 200      | saw-business   |

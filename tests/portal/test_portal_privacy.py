@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from support.portal_addresses import every_address, is_personal
+from support.portal_addresses import every_address, is_personal, text_of
 from support.small_world import PERSONAL, RUN
 
 OPEN = [address for address in every_address() if not is_personal(address)]
@@ -30,13 +30,13 @@ def test_a_visitor_is_sent_to_sign_in(visitor: Client, method: str, prefix: str,
 
 @pytest.mark.parametrize("address", OPEN)
 def test_no_public_page_holds_a_personal_value(visitor: Client, address: str) -> None:
-    text = visitor.get(address, follow=True).text
+    text = text_of(visitor.get(address, follow=True))
     assert [value for value in PERSONAL if value in text] == []
 
 
 def test_even_an_officer_finds_none_on_public_pages(officer: Client) -> None:
     for address in OPEN:
-        text = officer.get(address).text
+        text = text_of(officer.get(address))
         assert [value for value in PERSONAL if value in text] == [], address
 
 

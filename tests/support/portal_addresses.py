@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 
+from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
+from python_calamine import CalamineWorkbook
 
 from support.small_world import BATIK, RUN
 
@@ -29,6 +32,15 @@ def every_address() -> Iterator[str]:
     """Every address of the portal with example values in it, read from its own list, so that none is forgotten."""
     for pattern in every_pattern():
         yield pattern.format(**EXAMPLES)
+
+
+def text_of(answer: HttpResponse) -> str:
+    """What an answer says, the cells of a spreadsheet included."""
+    if "spreadsheetml" not in answer.headers.get("Content-Type", ""):
+        return answer.content.decode()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    cells = (cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row)
+    return "\n".join(map(str, cells))
 
 
 def every_pattern() -> Iterator[str]:
