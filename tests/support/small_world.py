@@ -228,14 +228,15 @@ DRAWN = {
 }
 
 
-def small_world(workspace: Path, run: str = RUN) -> Path:
-    """Write the small world into `workspace`, publish it, and return the workspace."""
+def small_world(workspace: Path, run: str = RUN, drawn_tables: dict[type[t.Table], str] | None = None) -> Path:
+    """Write the small world, some of its tables drawn otherwise, into `workspace`, publish it, and return the workspace."""
+    pictures = DRAWN | (drawn_tables or {})
     folder = workspace / "runs" / run
     rows: dict[str, dict[str, int]] = {}
     for stage, stage_tables in STAGES.items():
         (folder / stage).mkdir(parents=True, exist_ok=True)
         for table in stage_tables:
-            drawn = rows_of(table, DRAWN[table]) if table in DRAWN else table.schema().empty_table()
+            drawn = rows_of(table, pictures[table]) if table in pictures else table.schema().empty_table()
             pq.write_table(_sorted(table, drawn), folder / stage / f"{table.table}.parquet")
             rows.setdefault(stage, {})[table.table] = len(drawn)
     _rejected_sheet(folder / "reading" / "dinas.rejected.xlsx")
