@@ -10,10 +10,9 @@ from django.db.models import Q, QuerySet
 
 from portal.pages import words
 from portal.people.access import Sight
-from portal.registry import queries, texts
+from portal.registry import places, queries, texts
 from portal.registry.contradictions import standing
 from portal.registry.models import CLASS, PAIRS, PLACE, Decision
-from rajut.areas.lookup import names
 from rajut.published import PublishedRun, doubts
 
 HOLDS, WAITS, LEAVES, LEFT = "holds", "waits", "leaves", "left"
@@ -86,9 +85,8 @@ def says(decision: Decision, rows: dict[str, dict[str, Any]]) -> str:
 
 
 def place_name(value: dict[str, Any]) -> str:
-    """The area of a decided place with what it lies in: `Laweyan, Kota Surakarta`."""
-    code = next((str(value[name]) for name in queries.CODES if value.get(name)), "")
-    return ", ".join(names().get(part, part) for part in (code, code[:4], code[:2]) if part and (part == code or len(part) < len(code)))
+    """The area of a decided place with what it lies in."""
+    return places.full_name(next((str(value[name]) for name in queries.CODES if value.get(name)), ""))
 
 
 def class_words(value: dict[str, Any]) -> str:

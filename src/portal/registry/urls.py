@@ -1,12 +1,14 @@
 from django.urls import path
 
-from portal.registry import views, views_deciding
+from portal.registry import views, views_correcting, views_deciding
 
 app_name = "registry"
 urlpatterns = [
     path("petugas/", views.desk, name="desk"),
     path("petugas/usaha/", views.search, name="search"),
     path("petugas/usaha/<str:business_id>/", views.business, name="business"),
+    path("petugas/usaha/<str:business_id>/letak/", views_correcting.place, name="place"),
+    path("petugas/usaha/<str:business_id>/golongan/", views_correcting.classify, name="class"),
     path("petugas/ditolak/", views.rejected, name="rejected"),
     path("petugas/ditolak/<str:register>.xlsx", views.rejected_spreadsheet, name="rejected-spreadsheet"),
     path("petugas/meragukan/", views_deciding.doubtful, name="doubtful"),
