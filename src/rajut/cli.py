@@ -15,6 +15,7 @@ from rich.table import Table
 
 from rajut.errors import Cancelled, RajutError, current_language
 from rajut.screen import Bars, shown
+from rajut.workspace import Run
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console()
@@ -40,10 +41,31 @@ def run(
     partners: PartnersFile = None,
     venues: VenuesFile = None,
 ) -> None:
-    from rajut import pipeline, summary
+    from rajut import pipeline
 
     with Bars(console) as progress:
         done = pipeline.run(registers, out, decisions_file=decisions, partners=partners, venues=venues, progress=progress)
+    _tell(done, out)
+
+
+@app.command(
+    help=both(
+        "Ulangi proses yang terbit dengan keputusan lain, dari baris yang sudah dibaca.",
+        "Run the published run again with other decisions, from the rows it read.",
+    )
+)
+def again(out: Out = WORKSPACE, decisions: DecisionsFile = None) -> None:
+    from rajut import pipeline
+
+    with Bars(console) as progress:
+        done = pipeline.again(out, decisions_file=decisions, progress=progress)
+    _tell(done, out)
+
+
+def _tell(done: Run, out: Path) -> None:
+    """The figures, warnings and name of a run that was published."""
+    from rajut import summary
+
     console.print(shown(summary.of(done)))
     for warning in summary.warnings(done):
         console.print(f"! {warning}", markup=False, highlight=False)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -20,7 +22,7 @@ def none() -> pa.Table:
 
 
 def read(file: Path) -> pa.Table:
-    """A CSV file with the columns kind, subject, other, value, by, on, reason as the table `Decisions`.
+    """A CSV file with the columns kind, subject, other, value, by, on, reason, source as the table `Decisions`.
 
     Raises RUN-NO-FILE, or Faults with one RUN-BAD-DECISIONS per faulty row.
     """
@@ -41,6 +43,21 @@ def read(file: Path) -> pa.Table:
         ],
         schema=Decisions.schema(),
     )
+
+
+def write(rows: Iterable[dict[str, Any]], file: Path) -> int:
+    """Write decisions as a file that `read` reads, in their order; `number` is left out. Returns how many."""
+    names = [name for name in Decisions.columns() if name != "number"]
+    aside = file.with_name(f".{file.name}.part")
+    written = 0
+    with aside.open("w", encoding="utf-8", newline="") as out:
+        lines = csv.DictWriter(out, names, extrasaction="ignore", lineterminator="\n")
+        lines.writeheader()
+        for row in rows:
+            lines.writerow(row)
+            written += 1
+    aside.replace(file)
+    return written
 
 
 def _problem(row: dict[str, str]) -> str | None:

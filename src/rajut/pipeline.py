@@ -13,7 +13,7 @@ from rajut import classifying, clustering, decisions, locating, mapping, matchin
 from rajut import tables as t
 from rajut.engines import DuckDB, Engine
 from rajut.progress import Progress
-from rajut.running import Inputs, Stage, Work, begin
+from rajut.running import Inputs, Stage, Work, begin, kept_input
 from rajut.workspace import Run, Workspace
 
 STAGES = (
@@ -106,12 +106,35 @@ def run(
     inputs = read_inputs(registers, decisions_file=decisions_file, partners=partners, venues=venues)
     workspace = Workspace(Path(out))
     with workspace.held():
-        work = Work(workspace, begin(workspace, inputs), STAGES, engine, progress)
-        with work.told():
-            work.read(inputs.registers)
-            for stage in STAGES:
-                work.do(stage)
-            workspace.publish(work.run)
+        return _whole(workspace, inputs, progress, engine)
+
+
+def again(
+    out: Path | str, *, decisions_file: Path | None = None, progress: Progress | None = None, engine: Callable[[], Engine] = DuckDB
+) -> Run:
+    """The published run once more with other decisions, from the rows it read: the register files need not be at hand.
+
+    Without `decisions_file` its decisions stay. Raises RUN-NOTHING-PUBLISHED, or RUN-READING-OLD after an upgrade
+    that reads differently.
+    """
+    workspace = Workspace(Path(out))
+    with workspace.held():
+        kept = workspace.published()
+        given = {
+            "decisions": decisions.read(decisions_file) if decisions_file else kept_input(kept, t.Decisions),
+            "partners": kept_input(kept, t.Partners),
+            "venues": kept_input(kept, t.Venues),
+        }
+        return _whole(workspace, Inputs(kept=kept, **given), progress, engine)
+
+
+def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engine: Callable[[], Engine]) -> Run:
+    work = Work(workspace, begin(workspace, inputs), STAGES, engine, progress)
+    with work.told():
+        work.read(inputs)
+        for stage in STAGES:
+            work.do(stage)
+        workspace.publish(work.run)
     return work.run
 
 
@@ -121,7 +144,7 @@ def run_reading(inputs: Inputs, out: Path, *, progress: Progress | None = None, 
     with workspace.held():
         work = Work(workspace, begin(workspace, inputs), STAGES, engine, progress)
         with work.told(finish="waiting"):
-            work.read(inputs.registers)
+            work.read(inputs)
     return work.run
 
 

@@ -54,12 +54,20 @@ class Stage:
 
 @dataclass
 class Inputs:
-    """What a run is made from besides definitions and code."""
+    """What a run is made from besides definitions and code.
 
-    registers: Sequence[Path]
+    `kept` is an earlier run whose reading is taken over, for register files that are no longer at hand.
+    """
+
+    registers: Sequence[Path] = ()
     decisions: pa.Table | None = None
     partners: pa.Table | None = None
     venues: pa.Table | None = None
+    kept: Run | None = None
+
+    def files(self) -> list[dict[str, str]]:
+        """Name and digest of everything that is read."""
+        return list(self.kept.manifest["inputs"]) if self.kept else _files(self.registers)
 
     def tables(self) -> dict[type[Table], pa.Table]:
         given = {Decisions: self.decisions, Partners: self.partners, Venues: self.venues}
@@ -70,10 +78,13 @@ def begin(workspace: Workspace, inputs: Inputs) -> Run:
     """The run these inputs belong to; the same inputs, definitions and code always have the same run.
 
     Business ids come from the run that was published when this one was begun, so they survive.
+    Raises RUN-READING-OLD if the reading to take over was made by other code or definitions.
     """
-    if not inputs.registers:
+    if not inputs.registers and not inputs.kept:
         raise RajutError("RUN-NO-REGISTER")
-    files = _files(inputs.registers)
+    files = inputs.files()
+    if inputs.kept and not inputs.kept.finished(READING, _reading_key(files)):
+        raise RajutError("RUN-READING-OLD", run=inputs.kept.id, files=", ".join(entry["file_name"] for entry in files))
     given = inputs.tables()
     known = {name: definitions.load(name).digest for name in definitions.names()}
     parts = [files, known, _code("*"), [_digest_of_table(rows) for rows in given.values()]]
@@ -91,6 +102,11 @@ def begin(workspace: Workspace, inputs: Inputs) -> Run:
                 pq.write_table(rows, folder / f"{table.table}.parquet")
             pq.write_table(_identities(before), folder / f"{Identities.table}.parquet")
     return run
+
+
+def kept_input(run: Run, table: type[Table]) -> pa.Table:
+    """A table a run was given."""
+    return pq.read_table(run.table(INPUTS, table.table)).select(table.schema().names).cast(table.schema())
 
 
 class Work:
@@ -123,12 +139,11 @@ class Work:
                 self._record(status)
                 self.progress.finish(status)
 
-    def read(self, registers: Sequence[Path]) -> None:
+    def read(self, inputs: Inputs) -> None:
         """The first stage: it reads files, not tables."""
-        key = _digest([_files(registers), _known(READING_KNOWS), _code(READING)])
 
         def work(engine: Engine, folder: Path) -> Facts:
-            facts = reading.read(engine, registers, self.progress)
+            facts = reading.read(engine, inputs.registers, self.progress)
             self._balance(
                 engine, READING, "SELECT sum(rows_read) FROM registers", "SELECT sum(rows_accepted + rows_rejected) FROM registers"
             )
@@ -137,7 +152,7 @@ class Work:
             reading.write_rejected_spreadsheets(engine, folder)
             return facts
 
-        self._do(READING, key, work, READ, number=1)
+        self._do(READING, _reading_key(inputs.files()), work, READ, number=1)
 
     def do(self, stage: Stage) -> None:
         """One later stage. Raises RUN-STAGE-MISSING if a stage it needs is not finished."""
@@ -262,6 +277,10 @@ def _check(registers: Sequence[Path]) -> None:
             faults.append(fault)
     if faults:
         raise Faults(faults)
+
+
+def _reading_key(files: list[dict[str, str]]) -> str:
+    return _digest([files, _known(READING_KNOWS), _code(READING)])
 
 
 def _known(names: Sequence[str]) -> dict[str, str]:

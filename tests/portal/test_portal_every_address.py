@@ -57,11 +57,15 @@ TABLE = """
 | /petugas/                                 | get    | 302     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /petugas/usaha/                           | get    | 302     | 403    | 200         | 200     | 200       | 200      | 200      |                |
 | /petugas/usaha/{business_id}/             | get    | 302     | 403    | 200         | 200     | 404       | 200      | 200      | saw-business   |
+| /petugas/usaha/{business_id}/letak/       | get    | 302     | 403    | 403         | 200     | 404       | 200      | 200      | saw-business   |
+| /petugas/usaha/{business_id}/golongan/    | get    | 302     | 403    | 403         | 200     | 404       | 200      | 200      | saw-business   |
 | /petugas/ditolak/                         | get    | 302     | 403    | 403         | 200     | 200       | 200      | 200      | saw-rejected   |
 | /petugas/ditolak/{register}.xlsx          | get    | 302     | 403    | 403         | 404     | 404       | 404      | 200      | took-rejected  |
 | /petugas/meragukan/                       | get    | 302     | 403    | 403         | 200     | 200 empty | 200      | 200      | saw-doubtful   |
 | /petugas/meragukan/putuskan/              | post   | 302     | 403    | 403         | 302     | 404       | 302      | 302      | same           |
 | /petugas/meragukan/{record_a}/{record_b}/ | get    | 302     | 403    | 403         | 200     | 404       | 200      | 200      | saw-doubtful   |
+| /petugas/proses-ulang/                    | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
+| /petugas/proses-ulang/mulai/              | post   | 302     | 403    | 403         | 403     | 403       | 403      | 302      | started-run    |
 | /petugas/keputusan/                       | get    | 302     | 403    | 403         | 200     | 200       | 200      | 200      |                |
 | /petugas/keputusan/{number}/batalkan/     | post   | 302     | 403    | 403         | 302     | 404       | 302      | 302      | undid          |
 | /klaster/                                 | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |

@@ -46,6 +46,7 @@ VERBS = {
     "undid": _("membatalkan keputusan tentang %(subject)s"),
     "took-decisions": _("mengunduh keputusan"),
     "sent-rows": _("mengirim kembali baris yang sudah dibetulkan untuk daftar %(subject)s"),
+    "started-run": _("memulai proses ulang %(subject)s"),
     "stopped-run": _("meminta proses %(subject)s berhenti"),
     "took-log": _("mengunduh catatan"),
     "made-account": _("membuat akun %(subject)s"),

@@ -96,24 +96,30 @@ def class_words(value: dict[str, Any]) -> str:
     return ", ".join([str(texts.IS_FASHION), *parts, *([words.role(value["role"])] if value.get("role") else [])])
 
 
+def waiting_count(run: PublishedRun) -> int:
+    """Decisions, of anyone anywhere, that the next run will change: new ones and undone ones."""
+    known = run.kept("decisions", lambda: _in_run(run))
+    return sum(_state(decision, known) in (WAITS, LEAVES) for decision in Decision.objects.iterator())
+
+
 def _row(record: str, rows: dict[str, dict[str, Any]]) -> str:
     return queries.title(rows[record]) if record in rows else record
 
 
 def _in_run(run: PublishedRun) -> set[tuple[str, str, str]]:
-    return {(row["kind"], row["subject"], row["other"] or _same(row["value"])) for row in run.rows("SELECT * FROM decisions")}
+    return {(row["kind"], row["subject"], row["other"] or same_value(row["value"])) for row in run.rows("SELECT * FROM decisions")}
 
 
 def _state(decision: Decision, known: set[tuple[str, str, str]]) -> str:
     """Whether a decision holds in the published run, waits for the next, will leave with the next, or has left."""
     if decision.kind == PLACE:
-        keys = {(PLACE, record, _same(decision.value)) for record in decision.records}
+        keys = {(PLACE, record, same_value(decision.value)) for record in decision.records}
     else:
-        keys = {(decision.kind, decision.subject, decision.other or _same(decision.value))}
+        keys = {(decision.kind, decision.subject, decision.other or same_value(decision.value))}
     there = keys <= known
     return (LEAVES if there else LEFT) if decision.undone_on else (HOLDS if there else WAITS)
 
 
-def _same(value: Any) -> str:
+def same_value(value: Any) -> str:
     """A value written one way only."""
     return json.dumps(json.loads(value) if isinstance(value, str) else value, sort_keys=True)

@@ -227,6 +227,28 @@ CLASS_LEAD = _("Yang tidak Anda sebut tetap menurut model. Jawaban Anda mengalah
 FASHION_NEEDED = _("Pilih: usaha fesyen atau bukan.")
 FASHION_ANSWERS = {"yes": _("Ya, usaha fesyen, tekstil atau turunannya"), "no": _("Bukan usaha fesyen")}
 NOT_SAID = _("(biarkan menurut model)")
+EXPORTED = _("%(count)s keputusan ditulis ke %(file)s")
+
+# --- running again -----------------------------------------------------------------------------------------------
+RUNS = _("Proses")
+RERUN_TITLE = _("Proses ulang")
+RERUN_LEAD = _(
+    "Menjalankan lagi proses yang terbit dari baris yang sudah dibaca, dengan semua keputusan petugas. Hasilnya langsung terbit."
+)
+RERUN_WAITING = _("%(count)s keputusan menunggu.")
+RERUN = _("Mulai proses ulang")
+RERUN_STARTED = _("Proses ulang dimulai.")
+RERUN_BUSY = _("Sedang ada proses yang berjalan. Tunggu sampai selesai, atau hentikan dahulu.")
+RERUN_RUNNING = _("Proses ulang sedang berjalan.")
+RERUN_WATCH = _("Lihat kemajuannya atau hentikan")
+STARTS_CAPTION = _("Yang dimulai dari portal")
+START_STATES = {
+    "running": _("berjalan"),
+    "done": _("selesai dan terbit"),
+    "failed": _("gagal"),
+    "stopped": _("dihentikan"),
+    "lost": _("terputus; mulai lagi untuk melanjutkan dari tahap yang selesai"),
+}
 PENDING_TITLE = _("Keputusan yang menunggu proses berikutnya")
 EVIDENCE = _("Bukti")
 FIRST = _("Baris pertama")

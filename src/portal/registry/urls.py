@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.registry import views, views_correcting, views_deciding
+from portal.registry import views, views_correcting, views_deciding, views_rerun
 
 app_name = "registry"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("petugas/meragukan/", views_deciding.doubtful, name="doubtful"),
     path("petugas/meragukan/putuskan/", views_deciding.decide, name="decide"),
     path("petugas/meragukan/<str:record_a>/<str:record_b>/", views_deciding.one_pair, name="pair"),
+    path("petugas/proses-ulang/", views_rerun.rerun, name="rerun"),
+    path("petugas/proses-ulang/mulai/", views_rerun.start, name="start"),
     path("petugas/keputusan/", views_deciding.decisions, name="decisions"),
     path("petugas/keputusan/<int:number>/batalkan/", views_deciding.undo, name="undo"),
 ]

@@ -18,6 +18,7 @@ class Decisions(Table):
     by = text("who decided", required=True)
     on = text("date, YYYY-MM-DD", required=True)
     reason = text("why, in the person's words")
+    source = text("`portal` if the portal sent it, which sends all of its own anew for each run; else null")
 
 
 class Identities(Table):

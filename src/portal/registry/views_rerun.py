@@ -1,0 +1,42 @@
+"""Running the published run again with what officers decided."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from portal.pages.show import show
+from portal.people.access import publishers_only
+from portal.registry import standing, tasks, texts
+from portal.registry.steps import steps
+from portal.runs import tasks as run_tasks
+from portal.runs.models import Start
+from portal.runs.queries import with_run
+from rajut.published import PublishedRun
+
+STARTS = 10
+
+
+@publishers_only
+@with_run
+def rerun(request: HttpRequest, run: PublishedRun) -> HttpResponse:
+    run_tasks.sweep()
+    starts = Start.objects.select_related("by")[:STARTS]
+    context = {"starts": starts, "waiting": standing.waiting_count(run), "states": texts.START_STATES}
+    between = (texts.RUNS, reverse("runs:list"))
+    return show(request, "registry/rerun.html", texts, run=run, **context, here="desk", steps=steps(texts.RERUN_TITLE, between))
+
+
+@require_POST
+@publishers_only
+@with_run
+def start(request: HttpRequest, run: PublishedRun) -> HttpResponse:
+    try:
+        run_tasks.start(by=request.user, decisions=lambda file: tasks.export(run, file))
+        messages.success(request, texts.RERUN_STARTED)
+    except run_tasks.Busy:
+        messages.error(request, texts.RERUN_BUSY)
+    return redirect("registry:rerun")

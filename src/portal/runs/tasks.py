@@ -1,0 +1,114 @@
+"""What takes long: running the published run again, in a process of its own that outlives a restart of the portal."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from portal.people import audit
+from portal.runs.models import DONE, FAILED, LOST, RUNNING, STOPPED, Start
+from rajut.errors import RajutError
+from rajut.published import runs
+from rajut.workspace import Workspace
+
+SAID_AT_MOST = 2000
+ENDINGS = {0: DONE, 130: STOPPED}  # exit codes of `rajut`; any other is a failure it told about
+
+
+class Busy(Exception):  # noqa: N818  reads as what happened
+    """A run is at work; two at once are refused."""
+
+
+def start(*, by: Any, decisions: Callable[[Path], int]) -> Start:
+    """Start the published run again. `decisions` writes the decisions file it is given and returns how many. Raises Busy."""
+    if busy():
+        raise Busy
+    started = Start.objects.create(by=by)
+    folder = _folder(started)
+    folder.mkdir(parents=True, exist_ok=True)
+    started.decisions = decisions(folder / "decisions.csv")
+    command = [sys.executable, "-m", "rajut.cli", "again", "--out", str(_workspace()), "--decisions", str(folder / "decisions.csv")]
+    surroundings = os.environ | {"RAJUT_LANG": translation.get_language() or "id", "RAJUT_LOG": str(folder / "fault.log")}
+    surroundings["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    keeper = subprocess.Popen(  # noqa: S603  the words are ours
+        [sys.executable, "-m", "portal.runs.keeper", str(folder), *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=surroundings,
+        start_new_session=True,  # Ctrl+C at the portal does not stop the run
+    )
+    started.process = keeper.pid
+    started.save()
+    audit.record(by=by, verb="started-run", subject=str(started.pk), detail=str(started.decisions))
+    return started
+
+
+def busy() -> bool:
+    """Whether a run works in the workspace, whoever started it."""
+    sweep()
+    if Start.objects.filter(state=RUNNING).exists():
+        return True
+    try:
+        with Workspace(_workspace()).held():
+            return False
+    except RajutError:
+        return True
+
+
+def sweep() -> None:
+    """Bring the starts that were running up to date: done, failed with its sentence, or lost because it was killed."""
+    for started in Start.objects.filter(state=RUNNING):
+        _look(started)
+
+
+def _look(started: Start) -> None:
+    folder = _folder(started)
+    alive = _alive(started.process)  # asked first: it may end between the two questions
+    try:
+        code = int((folder / "ended").read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        started.state = RUNNING if alive else LOST
+    else:
+        started.state = ENDINGS.get(code, FAILED)
+        started.told = (folder / "said").read_text("utf-8", errors="replace").strip()[-SAID_AT_MOST:] if started.state == FAILED else ""
+    started.run_id = started.run_id or _run_of(started)
+    started.save()
+
+
+def _run_of(started: Start) -> str:
+    """The run that this start works on: the one begun or gone on with since, or, if nothing was left to do, the published one."""
+    since = started.at.timestamp()
+    found = [state for state in runs.every(_workspace()) if float(state.progress.get("at") or 0) >= since]
+    return max(found, key=lambda state: float(state.progress["at"])).id if found else ""
+
+
+def _alive(process: int | None) -> bool:
+    if process is None:
+        return False
+    with contextlib.suppress(ChildProcessError):  # not our child: the portal was started anew since
+        if os.waitpid(process, os.WNOHANG)[0] == process:
+            return False
+    try:
+        os.kill(process, 0)  # sends nothing, only asks
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _workspace() -> Path:
+    return Path(settings.RAJUT_WORKSPACE)
+
+
+def _folder(started: Start) -> Path:
+    return _workspace() / "portal-starts" / str(started.pk)

@@ -1,0 +1,117 @@
+"""The round trip: decided in the portal, run again from the portal, published, and holding."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from portal.people.models import Entry
+from portal.registry.models import Decision
+from portal.runs import tasks
+from portal.runs.models import Start
+from portal.runs.queries import published
+from rajut import pipeline
+from rajut.published import PublishedRun
+from rajut.workspace import Workspace
+from support.officers import sign_in
+from support.small_sample import make_world
+from support.small_world import small_world
+
+START = "/petugas/proses-ulang/mulai/"
+PAGE = "/petugas/proses-ulang/"
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a run of the real pipeline over a small sampled world."""
+    world = make_world(tmp_path_factory.mktemp("world"), businesses=100)
+    out = tmp_path_factory.mktemp("real workspace")
+    pipeline.run(world.registers, out, partners=world.partners, venues=world.venues)
+    return out
+
+
+def run_now() -> PublishedRun:
+    run = published().now()
+    assert run is not None
+    return run
+
+
+def wait(state: str) -> Start:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        tasks.sweep()
+        started = Start.objects.get()
+        if started.state != "running":
+            assert started.state == state, started.told
+            return started
+        time.sleep(0.2)
+    raise AssertionError("the run did not end")
+
+
+def test_decisions_hold_after_running_again_and_ids_stay(officer: Client, real: Path, settings: Any) -> None:
+    settings.RAJUT_WORKSPACE = real
+    before = run_now()
+    pair = before.rows("SELECT record_a, record_b FROM pairs WHERE verdict = 'ask' ORDER BY worth DESC, record_a, record_b LIMIT 1")[0]
+    business = before.rows("SELECT c.business_id FROM classes c WHERE fashion AND segment <> 'batik' ORDER BY business_id LIMIT 1")[0][
+        "business_id"
+    ]
+    ids = {row["record_id"]: row["business_id"] for row in before.rows("SELECT * FROM links")}
+    officer.post("/petugas/meragukan/putuskan/", pair | {"verdict": "same"})
+    officer.post(f"/petugas/usaha/{business}/golongan/", {"fashion": "yes", "segment": "batik", "reason": "kunjungan"})
+    officer.post(f"/petugas/usaha/{business}/letak/", {"area": "337201", "lat": "-7.5689", "lon": "110.8001", "reason": "kunjungan"})
+    assert "3 keputusan menunggu" in officer.get(PAGE).text
+
+    assert "Proses ulang dimulai" in officer.post(START, follow=True).text
+    assert "Sedang ada proses yang berjalan" in officer.post(START, follow=True).text, "two at once are refused"
+    started = wait("done")
+
+    after = run_now()
+    assert after.id == started.run_id != before.id
+    homes = {row["record_id"]: row["business_id"] for row in after.rows("SELECT * FROM links")}
+    assert homes[pair["record_a"]] == homes[pair["record_b"]]
+    joined = {ids[pair["record_a"]], ids[pair["record_b"]]}
+    assert {record: home for record, home in homes.items() if ids[record] not in joined} == {
+        record: home for record, home in ids.items() if home not in joined
+    }
+    known = after.rows("SELECT * FROM classes WHERE business_id = $id", {"id": business})[0]
+    assert (known["segment"], known["decided_by"]) == ("batik", "siti")
+    placed = after.rows("SELECT * FROM businesses WHERE business_id = $id", {"id": business})[0]
+    assert (placed["district_code"], placed["lon"]) == ("337201", 110.8001)
+    page = officer.get(PAGE).text
+    assert "selesai dan terbit" in page
+    assert "0 keputusan menunggu" in page
+    assert Entry.objects.filter(verb="started-run", by="siti").count() == 1
+    assert Decision.objects.count() == 3
+
+
+def test_a_run_that_fails_says_why(officer: Client, tmp_path: Path, settings: Any) -> None:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path)  # drawn by hand: its reading was never made by this version
+    officer.post(START)
+    assert "RUN-READING-OLD" in wait("failed").told
+    assert "RUN-READING-OLD" in officer.get(PAGE).text
+
+
+def test_a_run_that_was_killed_is_found_lost(officer: Client, tmp_path: Path, settings: Any) -> None:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path)
+    Start.objects.create(by=get_user_model().objects.get(username="siti"), process=2**22 + 1)  # no process has this id
+    assert "terputus; mulai lagi" in officer.get(PAGE).text
+    assert not tasks.busy()
+
+
+def test_while_the_command_line_runs_the_portal_starts_none(officer: Client, tmp_path: Path, settings: Any) -> None:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path)
+    with Workspace(tmp_path).held():
+        assert "Sedang ada proses yang berjalan" in officer.post(START, follow=True).text
+    assert Start.objects.count() == 0
+
+
+def test_only_the_ministry_starts_runs() -> None:
+    dewi = sign_in("dewi", "regency", "3372")
+    assert dewi.get(PAGE).status_code == 403
+    assert dewi.post(START).status_code == 403
+    assert Start.objects.count() == 0
