@@ -20,7 +20,7 @@ STAGES = (
     Stage(
         "locating",
         locating.locate,
-        reads=(t.Records, t.Areas, t.Decisions),
+        reads=(t.Records, t.Areas, t.OfficialBoundaries, t.Decisions),
         makes=(t.Places,),
         knows=("historical_codes", "locating", "place_aliases"),
         balance=(("SELECT count(*) FROM places", "SELECT count(*) FROM records"),),

@@ -25,7 +25,7 @@ from rajut import areas, definitions, reading
 from rajut.engines import Engine
 from rajut.errors import Cancelled, Faults, RajutError
 from rajut.progress import Progress, ProgressFile, Several
-from rajut.tables import Areas, Decisions, Identities, Links, Partners, Records, Registers, Rejected, Table, Venues
+from rajut.tables import Areas, Decisions, Identities, Links, OfficialBoundaries, Partners, Records, Registers, Rejected, Table, Venues
 from rajut.workspace import Run, Workspace, now
 
 Facts = dict[str, Any]
@@ -189,6 +189,8 @@ class Work:
     def _load(self, engine: Engine, table: type[Table]) -> None:
         if table is Areas:
             engine.put(Areas.table, areas.country())
+        elif table is OfficialBoundaries:
+            engine.put(table.table, areas.official_table())
         else:
             engine.load(table.table, self.run.table(self.made_by[table], table.table))
 
@@ -200,6 +202,8 @@ class Work:
         """What a table that the stage reads was made from."""
         if table is Areas:
             return _digest_of_table(areas.country())
+        if table is OfficialBoundaries:
+            return areas.official_digest()
         maker = self.made_by[table]
         if maker == INPUTS:
             return _file_digest(self.run.table(INPUTS, table.table))

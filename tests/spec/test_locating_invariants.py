@@ -17,6 +17,7 @@ from rajut.engines import DuckDB
 from rajut.locating import locate
 from rajut.locating.coordinates import judge
 from rajut.locating.geography import Geography
+from rajut.locating.outlines import Land
 from rajut.progress import Silent
 from rajut.tables import Areas, Decisions, Places, Records
 from support.drawn import put, rows_of
@@ -78,7 +79,7 @@ def test_the_nearest_village_is_the_nearest_of_all(oracle_points: int = 200):
     geography = Geography(rows_of(Areas, AREAS))
     generator = np.random.default_rng(7)
     lon, lat = generator.uniform(111.4, 111.8, oracle_points), generator.uniform(-7.8, -7.5, oracle_points)
-    judged = judge(geography, lon, lat, np.full(oracle_points, 35), np.full(oracle_points, 2))
+    judged = judge(Land(geography), lon, lat, np.full(oracle_points, 35), np.full(oracle_points, 2))
     checked = 0
     for at in np.flatnonzero(judged.village >= 0):
         apart = [haversine(lon[at], lat[at], geography.lon[row], geography.lat[row]) for row in geography.villages]

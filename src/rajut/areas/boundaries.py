@@ -1,6 +1,6 @@
-"""Approximate boundaries of provinces, regencies and districts.
+"""Boundaries of provinces, regencies and districts: official where imported, else approximate.
 
-No open package carries official boundaries, so they are approximated: the plane is divided among
+No open package carries official boundaries, so until they are imported they are approximated: the plane is divided among
 village points (each place belongs to the nearest village: Voronoi cells, Okabe et al. 2000, Spatial
 Tessellations), cells of one area are merged and cut at the coast. Borders between areas and the coast
 are noded together once and every face is given to the area of its nearest village, so neighbours share
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,13 @@ from numpy.typing import NDArray
 from scipy.spatial import Voronoi, cKDTree
 
 from rajut.areas.coast import coast_file, land
+from rajut.areas.imported import DIGITS, official
 from rajut.areas.official import country, reference_folder
 from rajut.areas.village_points import trusted_points
+from rajut.areas.writing import write_aside
 from rajut.errors import RajutError
 
 METHOD = "1"  # raise it when the method changes: boundaries kept on disk are then made anew
-DIGITS = {"province": 2, "regency": 4, "district": 6}
 GRID = 1e-6  # degrees, about 0.1 m: points closer than this are one
 ISLET_RADIUS = 0.01  # degrees, about 1 km: land given to a village where the coast shows only sea
 
@@ -37,12 +37,34 @@ ISLET_RADIUS = 0.01  # degrees, about 1 km: land given to a village where the co
 def boundaries(level: str) -> dict[str, shapely.Geometry]:
     """Code -> (multi)polygon in degrees, for `province`, `regency` or `district`, in order of code.
 
-    Computed once per list of areas and coast, then kept in the reference folder. Approximate: to be
-    labelled as such wherever it is shown.
+    Official where one was imported (`is_official` tells), else approximate and to be labelled as such wherever it is
+    shown. An approximate area among official ones loses what they cover.
     """
+    given = official(level)
+    if not given:
+        return approximate(level)
+    covered = shapely.union_all(list(given.values()))
+    rest = {code: _outside(shape, covered) for code, shape in approximate(level).items() if code not in given}
+    return dict(sorted((given | rest).items()))
+
+
+def is_official(code: str, level: str) -> bool:
+    """Whether the boundary of an area was imported."""
+    return code in official(level)
+
+
+@functools.cache
+def approximate(level: str) -> dict[str, shapely.Geometry]:
+    """As `boundaries`, all approximate. Computed once per list of areas and coast, then kept in the reference folder."""
     table = pq.read_table(_kept())
     districts = dict(zip(table["code"].to_pylist(), shapely.from_wkb(table["shape"].to_numpy()), strict=True))
     return districts if level == "district" else _merged(districts, DIGITS[level])
+
+
+def _outside(shape: shapely.Geometry, covered: shapely.Geometry) -> shapely.Geometry:
+    """The part that no official area has; all of it if they have everything, for every area is drawn."""
+    left = shapely.difference(shape, covered)
+    return shape if shapely.is_empty(left) else left
 
 
 @functools.cache
@@ -79,18 +101,7 @@ def _kept() -> Path:
     codes, points = trusted_points()
     districts = divide(land(), np.array([code[:6] for code in codes]), points)
     table = pa.table({"code": list(districts), "shape": shapely.to_wkb(list(districts.values()))})
-    return _write_aside(table, file)
-
-
-def _write_aside(table: pa.Table, file: Path) -> Path:
-    """Written whole under another name and then renamed: two processes at once, or a kill, do no harm."""
-    aside = file.with_suffix(f".{os.getpid()}.part")
-    try:
-        pq.write_table(table, aside, compression="zstd")
-        aside.replace(file)
-    except OSError as problem:
-        raise RajutError("AREA-NO-WRITE", path=file.parent) from problem
-    return file
+    return write_aside(table, file)
 
 
 def _digest() -> str:

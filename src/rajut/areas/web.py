@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 
-from rajut.areas.boundaries import boundaries
+from rajut.areas.boundaries import boundaries, is_official
 from rajut.areas.lookup import names
 
 # Degrees: lines bend by at most about this much, islands smaller than its square are left out.
@@ -20,7 +20,7 @@ DECIMALS = {"province": 3, "regency": 3, "district": 4}
 def web_map(level: str) -> str:
     """GeoJSON text of one level (`province`, `regency`, `district`), simplified; the same text every time.
 
-    Properties: code, name, level and `approximate`, which is always true. Neighbours are simplified
+    Properties: code, name, level and `approximate`, false where an official boundary was imported. Neighbours are simplified
     together (Visvalingam–Whyatt on the coverage), so they still share their borders.
     """
     shapes = boundaries(level)
@@ -32,7 +32,6 @@ def web_map(level: str) -> str:
 def _light(shapes: dict[str, shapely.Geometry], tolerance: float, decimals: int) -> dict[str, shapely.Geometry]:
     with_mainland = {code: _without_islets(shape, tolerance**2) for code, shape in shapes.items()}
     simple = shapely.coverage_simplify(list(with_mainland.values()), tolerance)
-    # Rounding moves a shared corner the same way for every area that has it.
     # Rounding moves a shared corner the same way for every area that has it.
     rounded = shapely.transform(simple, lambda points: points.round(decimals))
     return {code: _mended(*both) for code, *both in zip(with_mainland, rounded, simple, strict=True)}
@@ -54,5 +53,5 @@ def _mended(rounded: shapely.Geometry, exact: shapely.Geometry) -> shapely.Geome
 
 
 def _feature(code: str, level: str, shape: shapely.Geometry) -> dict[str, Any]:
-    properties = {"code": code, "name": names()[code], "level": level, "approximate": True}
+    properties = {"code": code, "name": names()[code], "level": level, "approximate": not is_official(code, level)}
     return {"type": "Feature", "id": int(code), "properties": properties, "geometry": json.loads(shapely.to_geojson(shape))}

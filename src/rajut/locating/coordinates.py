@@ -1,19 +1,20 @@
 """What a coordinate says about an area that texts name: it agrees, can be repaired to agree, contradicts, or lies outside.
 
-A coordinate belongs to the village whose point is nearest. Borders made this way are rough, so a point counts as
-inside an area while it lies less than half a village spacing deeper in another one.
+A coordinate belongs to the village whose point is nearest, and inside an official boundary to the nearest of that area.
+Borders made from village points are rough, so there a point counts as inside an area while it lies less than half a
+village spacing deeper in another one; of an official boundary, while it lies no farther outside than a coordinate errs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rajut.locating.geography import SHORTER, Floats, Geography, Wholes, distance_m
+from rajut.locating.outlines import Land
 
 Bools = NDArray[np.bool_]
 Variant = Callable[[Floats, Floats], tuple[Floats, Floats]]
@@ -56,14 +57,14 @@ class Tested:
     near_home: Bools
 
 
-def judge(geography: Geography, lon: Floats, lat: Floats, area: Wholes, digits: Wholes) -> Judged:
+def judge(land: Land, lon: Floats, lat: Floats, area: Wholes, digits: Wholes) -> Judged:
     """Judge coordinates against areas. `area` is a code, `digits` its length; 0 and 0 where no area is known."""
     judged = Judged.empty(len(lon))
     given = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat) & ~((lon == 0) & (lat == 0)))
-    first = _settle(geography, judged, given, lon[given], lat[given], area, digits, GIVEN)
+    first = _settle(land, judged, given, lon[given], lat[given], area, digits, GIVEN)
     left = given[~first.inside]
     for verdict, variant in VARIANTS if len(left) else ():
-        tried = _settle(geography, judged, left, *variant(lon[left], lat[left]), area, digits, verdict)
+        tried = _settle(land, judged, left, *variant(lon[left], lat[left]), area, digits, verdict)
         left = left[~tried.inside]
     if len(left):
         failed = np.isin(given, left)
@@ -73,11 +74,9 @@ def judge(geography: Geography, lon: Floats, lat: Floats, area: Wholes, digits: 
     return judged
 
 
-def _settle(
-    geography: Geography, judged: Judged, rows: Wholes, lon: Floats, lat: Floats, area: Wholes, digits: Wholes, verdict: str
-) -> Tested:
+def _settle(land: Land, judged: Judged, rows: Wholes, lon: Floats, lat: Floats, area: Wholes, digits: Wholes, verdict: str) -> Tested:
     """Test points of `rows`; those inside get the verdict and the point."""
-    test = inside_area(geography, lon, lat, area[rows], digits[rows])
+    test = inside_area(land, lon, lat, area[rows], digits[rows])
     won = rows[test.inside]
     judged.lon[won], judged.lat[won] = lon[test.inside], lat[test.inside]
     judged.verdict[won] = verdict
@@ -116,51 +115,62 @@ VARIANTS: tuple[tuple[str, Variant], ...] = (
 )
 
 
-def inside_area(geography: Geography, lon: Floats, lat: Floats, area: Wholes, digits: Wholes) -> Tested:
+def inside_area(land: Land, lon: Floats, lat: Floats, area: Wholes, digits: Wholes) -> Tested:
     """Whether points lie in areas; without an area, whether they lie near any village of the country."""
-    rules: dict[str, Any] = geography.rules["coordinate"]
+    geography, rules = land.geography, land.geography.rules["coordinate"]
     in_country = (lon >= rules["west"]) & (lon <= rules["east"]) & (lat >= rules["south"]) & (lat <= rules["north"])
     test = Tested(np.zeros(len(lon), bool), np.full(len(lon), -1), np.full(len(lon), np.nan), np.zeros(len(lon), bool))
     rows = np.flatnonzero(in_country)
-    distances, villages = geography.nearest(lon[rows], lat[rows])
-    away, village = distances[:, 0], villages[:, 0]
+    stated, length = area[rows], digits[rows].astype(np.int64)
+    away, village, drawn_areas = land.home(lon[rows], lat[rows])
     spacing = geography.spacing[geography.villages[village]] if len(rows) else away
-    settled = away <= np.maximum(rules["near_m"], rules["near_spacings"] * spacing)
+    on_land = np.any([found > 0 for found in drawn_areas.values()], axis=0) if drawn_areas else False
+    settled = on_land | (away <= np.maximum(rules["near_m"], rules["near_spacings"] * spacing))
+    drawn = land.drawn(stated, length)
     test.village[rows], test.away_m[rows] = village, away
-    test.inside[rows] = settled & (_within(geography, village, area[rows], digits[rows]) | (digits[rows] == 0))
-    regency: Wholes = np.minimum(digits[rows], 4).astype(np.int64)
-    test.near_home[rows] = settled & (digits[rows] > 0) & _within(geography, village, _shorter(area[rows], digits[rows], regency), regency)
+    in_outline = land.inside(drawn_areas, stated, length, drawn)
+    test.inside[rows] = settled & ((_within(geography, village, stated, length) & in_outline) | (length == 0))
+    regency: Wholes = np.minimum(length, 4)
+    at_home = land.inside(drawn_areas, _shorter(stated, length, regency), regency, np.minimum(drawn, 4))
+    test.near_home[rows] = settled & (length > 0) & _within(geography, village, _shorter(stated, length, regency), regency) & at_home
     border = rows[settled & ~test.inside[rows]]
-    _at_border(geography, test, border, lon[border], lat[border], area[border], digits[border])
+    _at_border(land, test, border, lon[border], lat[border], area[border], digits[border])
     return test
 
 
-def _at_border(geography: Geography, test: Tested, rows: Wholes, lon: Floats, lat: Floats, area: Wholes, digits: Wholes) -> None:
-    """Points nearest to a village of another area: inside all the same if the stated area's own village is hardly farther."""
+def _at_border(land: Land, test: Tested, rows: Wholes, lon: Floats, lat: Floats, area: Wholes, digits: Wholes) -> None:
+    """Points outside the stated area: inside all the same if its own village is hardly farther or its official outline is close."""
     if not len(rows):
         return
+    geography = land.geography
     where = geography.at(area)
     as_village = digits == 10
     own, own_village = np.full(len(rows), np.inf), np.full(len(rows), -1)
     of_village = np.flatnonzero(as_village)
     own[of_village] = distance_m(lon[of_village], lat[of_village], geography.lon[where[of_village]], geography.lat[where[of_village]])
     own_village[of_village] = np.searchsorted(geography.village_code, area[of_village])
-    others = np.flatnonzero(~as_village)
-    away, near = geography.nearest(lon[others], lat[others], NEIGHBOURS)
-    count = near.shape[1]
-    belongs = _within(geography, near.ravel(), np.repeat(area[others], count), np.repeat(digits[others], count)).reshape(near.shape)
-    first = belongs.argmax(axis=1)
-    has = belongs.any(axis=1)
-    own[others] = np.where(has, away[np.arange(len(others)), first], np.inf)
-    own_village[others] = np.where(has, near[np.arange(len(others)), first], -1)
+    for length in SHORTER:
+        others = np.flatnonzero((digits == length) & ~as_village)
+        own[others], own_village[others] = _own(land, lon[others], lat[others], area[others], length)
     slack = np.where(as_village, 2.0, 1.0) * geography.rules["coordinate"]["border_spacings"] * geography.spacing[where]
-    inside = own - test.away_m[rows] <= slack
+    drawn = land.drawn(area, digits)
+    near = land.near(lon, lat, area, digits, drawn, geography.rules["coordinate"]["precision_m"])
+    close = own - test.away_m[rows] <= slack
+    inside = np.where(drawn > 0, near & (own_village >= 0) & (close | ~as_village), close)
     known = np.isfinite(own)
     to_point = distance_m(lon, lat, geography.lon[where], geography.lat[where])
     test.inside[rows] = inside
     test.village[rows[inside]] = own_village[inside]
     test.near_home[rows] |= inside
     test.away_m[rows] = np.where(known, own, to_point)
+
+
+def _own(land: Land, lon: Floats, lat: Floats, area: Wholes, digits: int) -> tuple[Floats, Wholes]:
+    """Metres to and row of the nearest village of the stated areas; infinite and -1 where none of theirs is among the nearest."""
+    away, near = land.geography.nearest(lon, lat, NEIGHBOURS)
+    belongs = land.geography.village_code[near] // SHORTER[digits] == area[:, None]
+    rows, first, has = np.arange(len(lon)), belongs.argmax(axis=1), belongs.any(axis=1)
+    return np.where(has, away[rows, first], np.inf), np.where(has, near[rows, first], -1)
 
 
 def _within(geography: Geography, village: Wholes, area: Wholes, digits: Wholes) -> Bools:

@@ -18,6 +18,7 @@ from rajut.locating.gazetteer import DIGITS
 Floats = NDArray[np.float64]
 Wholes = NDArray[np.int64]
 EARTH_M = 6_371_008.8
+METRES_PER_DEGREE = 111_195.0
 WORTH_THREADS = 5_000  # points from which on starting threads costs less than it saves
 SHORTER = {10: 1, 6: 10**4, 4: 10**6, 2: 10**8}  # village code -> code with so many digits, by division
 
@@ -74,6 +75,11 @@ class Geography:
         count = min(count, len(self.usable))
         chord, near = self.tree.query(on_sphere(lon, lat), k=count, workers=-1 if len(lon) > WORTH_THREADS else 1)
         return metres(chord.reshape(-1, count)), self.usable[near.reshape(-1, count)]
+
+    def away(self, lon: float, lat: float, villages: Wholes) -> Floats:
+        """Metres from one point to villages (rows of the village arrays)."""
+        rows = self.villages[villages]
+        return distance_m(np.full(len(rows), lon), np.full(len(rows), lat), self.lon[rows], self.lat[rows])
 
     def _mend(self) -> int:
         """Missing and stray village points become the middle of their district's; returns how many."""

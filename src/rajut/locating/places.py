@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from rajut.locating import coordinates as judging
 from rajut.locating.coordinates import Judged, judge
 from rajut.locating.gazetteer import LEVELS, Gazetteer
-from rajut.locating.geography import Floats, Geography, Wholes
+from rajut.locating.geography import METRES_PER_DEGREE, Floats, Geography, Wholes
+from rajut.locating.outlines import Land
 from rajut.tables import Places
 
 Texts = NDArray[np.object_]
@@ -26,7 +27,6 @@ REPAIRS = {
 }
 LEVEL_OF = pa.array([LEVELS.get(digits, "none") for digits in range(11)])
 SOURCES = pa.array([*LEVEL_OF.to_pylist(), "coordinate"])
-METRES_PER_DEGREE = 111_195.0
 
 
 @dataclass
@@ -47,7 +47,8 @@ class Rows:
 class Placer:
     """The batch function of the stage."""
 
-    def __init__(self, gazetteer: Gazetteer, geography: Geography) -> None:
+    def __init__(self, gazetteer: Gazetteer, land: Land) -> None:
+        self.land, geography = land, land.geography
         self.geography = geography
         self.sure: dict[str, float] = geography.rules["confidence"]
         self.facts = pa.array([*_labels(gazetteer, geography), "{"])
@@ -55,7 +56,7 @@ class Placer:
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         rows = self._rows(batch)
         self._choose_alternatives(rows, batch.column("alternatives"))
-        judged = judge(self.geography, rows.lon, rows.lat, rows.area, rows.digits)
+        judged = judge(self.land, rows.lon, rows.lat, rows.area, rows.digits)
         good = judged.village >= 0
         code, digits, reason, sure = self._decide(rows, judged, good)
         lon, lat, precision, source = self._point(rows, judged, good, code, digits)
@@ -103,8 +104,8 @@ class Placer:
         several = pc.greater(pc.binary_length(alternatives), 0).to_numpy(zero_copy_only=False).astype(bool)
         usable = np.isfinite(rows.lon) & np.isfinite(rows.lat) & (np.abs(rows.lat) <= 90) & ~rows.decided
         members = np.flatnonzero(several & usable)
-        _, near = self.geography.nearest(rows.lon[members], rows.lat[members])
-        village = self.geography.village_code[near[:, 0]].tolist() if len(members) else []
+        _, home, _ = self.land.home(rows.lon[members], rows.lat[members])
+        village = self.geography.village_code[home].tolist() if len(members) else []
         for row, within, text in zip(members.tolist(), village, alternatives.take(pa.array(members)).to_pylist(), strict=True):
             for choice in text.split():
                 length = min(len(choice), 6)

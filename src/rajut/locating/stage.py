@@ -18,12 +18,13 @@ from rajut.locating.addresses import ends_of
 from rajut.locating.decisions import put_decisions
 from rajut.locating.gazetteer import Gazetteer
 from rajut.locating.geography import SHORTER, Geography
+from rajut.locating.outlines import Land
 from rajut.locating.places import Placer
 from rajut.locating.reader import Reader
 from rajut.locating.registers import contexts
 from rajut.locating.texts import COLUMNS, SEPARATOR, Context, Texts
 from rajut.progress import Progress
-from rajut.tables import Areas, Places
+from rajut.tables import Areas, OfficialBoundaries, Places
 
 NEAR = pa.schema([("register", pa.string()), ("regency", pa.string())])
 ROWS = pa.schema(
@@ -50,7 +51,7 @@ CODE_ALONE = " || ".join(["r.area_code", *[f"chr({ord(SEPARATOR)})"] * (len(COLU
 
 
 def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
-    """Create `places` (one row per record) from `records`, `areas` and `decisions`. Returns counts and shares."""
+    """Create `places` (one row per record) from `records`, `areas`, `official_boundaries` and `decisions`. Returns counts and shares."""
     areas = engine.fetch(f"SELECT {', '.join(Areas.columns())} FROM areas")
     gazetteer, geography = Gazetteer(areas), Geography(areas)
     put_decisions(engine, gazetteer, "locating_decisions")
@@ -63,7 +64,7 @@ def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
     _step(progress, "texts", 0.4)
     _answer(engine, questions, Texts(gazetteer), areas_of_registers)
     _step(progress, "coordinates", 0.6)
-    engine.map(Places.table, _EVIDENCE, Placer(gazetteer, geography), Places.schema())
+    engine.map(Places.table, _EVIDENCE, Placer(gazetteer, Land(geography, _boundaries(engine))), Places.schema())
     engine.drop("locating_rows", "locating_near", "locating_answers", "locating_decisions")
     return _summary(engine, areas_of_registers, geography)
 
@@ -79,6 +80,11 @@ _EVIDENCE = """
     FROM locating_rows r
     JOIN locating_answers a ON r.register = a.register AND r.written = a.written AND r.address_end = a.address_end
     LEFT JOIN locating_decisions d ON r.record_id = d.record_id"""
+
+
+def _boundaries(engine: Engine) -> pa.Table | None:
+    table = OfficialBoundaries.table
+    return engine.fetch(f"SELECT code, level, shape FROM {table} WHERE level <> 'province'") if engine.exists(table) else None
 
 
 def _step(progress: Progress, what: str, done: float) -> None:

@@ -14,11 +14,11 @@ from rajut.tables.mapping import Accuracy, Agglomeration, Coverage, Hexagons, Ho
 from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
 from rajut.tables.planning import Assignments, Needs, Partners, Roadshow, Venues
 from rajut.tables.reading import Records, Registers, Rejected
-from rajut.tables.reference import Areas
+from rajut.tables.reference import Areas, OfficialBoundaries
 
 # In the order of the story.
 TABLES: tuple[type[Table], ...] = (
-    Areas,
+    *(Areas, OfficialBoundaries),
     *(Registers, Records, Rejected),
     Places,
     *(Decisions, Identities, Pairs, Links, Businesses),
@@ -47,6 +47,7 @@ __all__ = [
     "Identities",
     "Links",
     "Needs",
+    "OfficialBoundaries",
     "Pairs",
     "Partners",
     "Places",

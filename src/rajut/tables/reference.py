@@ -19,3 +19,13 @@ class Areas(Table):
     lat = number("point of the area, degrees")
     population = whole("inhabitants; provinces and regencies only")
     postal_code = text("5 digits; villages only")
+
+
+class OfficialBoundaries(Table):
+    """Official boundaries that were imported; empty where areas are approximated. Reference data, not an output of a stage."""
+
+    table = "official_boundaries"
+    key = ("level", "code")
+    code = text("official code: 2, 4 or 6 digits", required=True)
+    level = text("province, regency or district", required=True)
+    shape = text("(multi)polygon in degrees, longitude first: well-known binary in hexadecimal", required=True)
