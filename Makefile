@@ -10,7 +10,7 @@ WORKSPACE ?= var/demo/workspace
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy bench-coverage lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy bench-registers bench-locating bench-coverage lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,12 @@ bench-accuracy: setup ## a sampled country run and held against its truth; write
 
 bench-coverage: setup ## printed answers of coverage estimators, and intervals held against sampled countries; writes benchmarks/results
 	@$(PY) -m benchmarks.coverage
+
+bench-registers: setup ## real registers located with approximate and with official boundaries; writes benchmarks/results
+	@$(PY) -m benchmarks.registers
+
+bench-locating: setup ## 5.5 million points into regencies and villages, beside other tools; writes benchmarks/results
+	@$(PY) -m benchmarks.locating
 
 lock: setup ## resolve the dependencies anew
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \

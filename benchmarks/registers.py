@@ -92,8 +92,9 @@ def figures_of(rows: list[dict[str, Any]], given: pa.Table | None, official: pa.
     engine.put(OfficialBoundaries.table, OfficialBoundaries.schema().empty_table() if given is None else given)
     locate(engine, Silent())
     seen = engine.fetch(
-        """SELECT r.register, r.lon AS given_lon, r.lat AS given_lat, p.level, p.regency_code, p.district_code, p.village_code, p.coordinate,
-                  a.name AS village, r.address FROM places p JOIN records r ON r.record_id = p.record_id
+        """SELECT r.register, r.lon AS given_lon, r.lat AS given_lat, p.regency_code, p.district_code, p.coordinate,
+                  a.name AS village, r.address
+           FROM places p JOIN records r ON r.record_id = p.record_id
            LEFT JOIN areas a ON a.code = p.village_code"""
     ).to_pylist()
     engine.close()
@@ -125,9 +126,7 @@ def surakarta_figures(rows: list[dict[str, Any]], official: pa.Table) -> dict[st
     flagged = np.array([row["coordinate"] not in ("given",) for row in pointed])
     outside = np.array([row["coordinate"] == "outside" for row in pointed])
     stated = [shapes.get(row["district_code"] or "") for row in pointed]
-    strict = np.array(
-        [bool(shape) and shapely.intersects_xy(shape, *at) for shape, at in zip(stated, zip(lon, lat, strict=True), strict=True)]
-    )
+    strict = np.array([bool(shape) and shapely.intersects_xy(shape, *at) for shape, *at in zip(stated, lon, lat, strict=True)])
     return {
         "Surakarta: rows with a coordinate": len(pointed),
         "Surakarta: points outside the official city": int((~in_city).sum()),
