@@ -7,6 +7,8 @@ REGISTERS ?=
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKSPACE ?= var/demo/workspace
+ROLE ?= ministry
+AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
@@ -24,8 +26,8 @@ demo: setup ## sample world or REGISTERS="a.csv b.xlsx" -> run -> portal on http
 serve: setup ## the portal on WORKSPACE
 	@$(PY) -m portal serve --workspace "$(WORKSPACE)" --host "$(HOST)" --port "$(PORT)"
 
-officer: setup ## make a staff account for the portal on WORKSPACE: make officer NAME=siti
-	@$(PY) -m portal make_officer --workspace "$(WORKSPACE)" --username "$(NAME)"
+officer: setup ## make an account for the portal on WORKSPACE: make officer NAME=siti ROLE=regency AREA=3372
+	@$(PY) -m portal make_officer --workspace "$(WORKSPACE)" --username "$(NAME)" --role "$(ROLE)" --area "$(AREA)"
 
 test: setup ## all tests
 	@$(PY) -m pytest -n 2 --dist loadfile

@@ -46,13 +46,14 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the served small world, with one officer and one running run."""
+    """Address of the served small world, with an officer of the ministry, one of Surakarta, and one running run."""
     world = small_world(tmp_path_factory.mktemp("a workspace"))
     running_run(world, silent_for=-3600)  # its heartbeat is fresh for as long as the journeys take
     surroundings = os.environ | {"RAJUT_OFFICER_PASSWORD": PASSWORD, "DJANGO_SETTINGS_MODULE": "portal.config.settings"}
     surroundings["PYTHONPATH"] = str(Path(__file__).parents[2] / "src")
     command = [sys.executable, "-m", "portal", "--workspace", str(world)]
-    subprocess.run([*command, "make_officer", "--username", "siti", "--verbosity", "0"], env=surroundings, check=True)
+    for who in (["--username", "siti"], ["--username", "rini", "--role", "regency", "--area", "3372"]):
+        subprocess.run([*command, "make_officer", *who, "--verbosity", "0"], env=surroundings, check=True)
     port = _free_port()
     server = subprocess.Popen([*command, "serve", "--port", str(port)], env=surroundings)
     try:

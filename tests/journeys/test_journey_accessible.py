@@ -12,6 +12,8 @@ PUBLIC = ["/?lini=weaving", "/wilayah/33/?lini=batik", "/wilayah/337201/", "/kla
 PUBLIC += [f"/en/klaster/{LONELY}/", "/en/tentang/", "/klaster/?cari=zzz", "/petugas/masuk/"]
 OFFICERS = ["/petugas/", f"/petugas/klaster/{BATIK}/", "/petugas/usaha/?cari=batik", "/petugas/usaha/B-SITI/", "/petugas/ditolak/"]
 OFFICERS += ["/petugas/meragukan/", "/petugas/proses/", f"/petugas/proses/{RUN}/", "/petugas/proses/20261124-running/"]
+OFFICERS += ["/petugas/catatan/", "/petugas/catatan/?orang=nobody", "/petugas/akun/", "/petugas/akun/rini/"]
+PUBLIC += ["/petugas/sandi/MQ/x-y/"]
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,9 @@ class Person:
     def go(self, address: str) -> None:
         self.page.goto(self.portal + address)
 
-    def sign_in(self) -> None:
+    def sign_in(self, username: str = "siti") -> None:
         self.go("/petugas/masuk/")
-        self.page.get_by_label("Nama pengguna").fill("siti")
+        self.page.get_by_label("Nama pengguna").fill(username)
         self.page.get_by_label("Kata sandi").fill(PASSWORD)
         self.page.get_by_role("button", name="Masuk").click()
 

@@ -17,13 +17,14 @@ from portal.people.access import may, sight
 from portal.people.forms import NewOfficerForm, PostForm
 from portal.people.log import area_name
 from portal.people.models import Officer
+from portal.people.roles import VIEWER
 
 
 @may("manages_accounts")
 def every(request: HttpRequest) -> HttpResponse:
     """The list, and the form for a new account; after it is made, its page shows the link for its first password."""
     manager = sight(request)
-    form = NewOfficerForm(request.POST or None, manager=manager)
+    form = NewOfficerForm(request.POST or None, manager=manager, initial={"role": VIEWER})
     if request.method == "POST" and form.is_valid():
         officer = accounts.make(request, **form.cleaned_data)
         messages.info(request, texts.CREATED % {"username": officer.user.get_username()})
@@ -32,8 +33,7 @@ def every(request: HttpRequest) -> HttpResponse:
     found = accounts.managed_by(manager)
     part = part.of(found.count())
     rows = [_told(officer) for officer in found[part.first : part.first + part.rows]]
-    status = 400 if form.errors else 200
-    return show(request, "people/accounts.html", texts, status=status, rows=rows, part=part, form=form, here="desk", steps=_steps())
+    return show(request, "people/accounts.html", texts, rows=rows, part=part, form=form, here="desk", steps=_steps())
 
 
 @may("manages_accounts")
@@ -45,7 +45,7 @@ def one(request: HttpRequest, username: str) -> HttpResponse:
         messages.info(request, texts.CHANGED)
         return redirect("people:account", username)
     context = {"row": _told(officer), "form": form, "here": "desk", "steps": _steps(username)}
-    return show(request, "people/account.html", texts, status=400 if form.errors else 200, **context)
+    return show(request, "people/account.html", texts, **context)
 
 
 @require_POST
