@@ -38,7 +38,6 @@ def make_engine(name: str) -> Engine:
 ONLY_DUCKDB = {
     "test_clustering_": "never: clusters are formed on one machine, whatever the engine of the rows",
     "test_planning_": "never: plans are made on one machine, whatever the engine of the rows",
-    "test_coverage_": "not yet: coverage is being built",
     "test_matching_": "not yet: matching on Spark is being built",
 }
 

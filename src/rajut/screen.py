@@ -33,6 +33,7 @@ FIGURES = {
     "pairs_to_ask": ("pasangan yang perlu ditanyakan", "pairs to ask a person about"),
     "fashion": ("usaha fesyen", "fashion businesses"),
     "fashion_unknown": ("belum jelas fesyen atau bukan", "unclear whether fashion"),
+    "held": ("cakupan daftar (perkiraan)", "held by the registers (estimate)"),
     "sentra": ("sentra", "sentra"),
     "clusters": ("klaster", "clusters"),
     "housed": ("usaha fesyen dalam klaster", "fashion businesses in a cluster"),
@@ -42,7 +43,7 @@ FIGURES = {
     "venues": ("tempat kegiatan", "venues"),
     "roadshow_share": ("terjangkau 15 kota roadshow", "covered by the roadshow cities"),
 }
-SHARES = {"located_to_village", "housed", "needs_assigned", "roadshow_share"}
+SHARES = {"located_to_village", "held", "housed", "needs_assigned", "roadshow_share"}
 
 
 def _in_language(texts: tuple[str, str]) -> str:

@@ -21,6 +21,7 @@ FIGURES = (
     ("pairs_to_ask", "matching", "pairs", "SELECT count(*) FROM pairs WHERE verdict = 'ask'"),
     ("fashion", "classifying", "classes", "SELECT count(*) FROM classes WHERE fashion"),
     ("fashion_unknown", "classifying", "classes", "SELECT count(*) FROM classes WHERE fashion IS NULL"),
+    ("held", "mapping", "accuracy", "SELECT held FROM accuracy WHERE level = 'country'"),
     ("sentra", "clustering", "sentra", "SELECT count(*) FROM sentra"),
     ("clusters", "clustering", "clusters", "SELECT count(*) FROM clusters"),
     ("housed", "clustering", "homes",

@@ -10,7 +10,9 @@ from support.small_world import BATIK, LONELY, RUN
 
 PUBLIC = ["/?lini=weaving", "/wilayah/33/?lini=batik", "/wilayah/337201/", "/klaster/", f"/klaster/{BATIK}/"]
 PUBLIC += [f"/en/klaster/{LONELY}/", "/en/tentang/", "/klaster/?cari=zzz", "/petugas/masuk/"]
+PUBLIC += ["/wilayah/ID/ketelitian/", "/en/wilayah/64/ketelitian/"]
 OFFICERS = ["/petugas/", f"/petugas/klaster/{BATIK}/", "/petugas/usaha/?cari=batik", "/petugas/usaha/B-SITI/", "/petugas/ditolak/"]
+OFFICERS += ["/petugas/ketelitian/ID/", "/petugas/ketelitian/3372/"]
 OFFICERS += ["/petugas/meragukan/", "/petugas/proses/", f"/petugas/proses/{RUN}/", "/petugas/proses/20261124-running/"]
 OFFICERS += ["/petugas/catatan/", "/petugas/catatan/?orang=nobody", "/petugas/akun/", "/petugas/akun/rini/"]
 PUBLIC += ["/petugas/sandi/MQ/x-y/"]
