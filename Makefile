@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy bench-registers bench-locating bench-coverage lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy bench-registers bench-locating bench-calibration bench-coverage lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ bench-coverage: setup ## printed answers of coverage estimators, and intervals h
 
 bench-registers: setup ## real registers located with approximate and with official boundaries; writes benchmarks/results
 	@$(PY) -m benchmarks.registers
+
+bench-calibration: setup ## how often each kind of place is right: promised against true; writes benchmarks/results
+	@$(PY) -m benchmarks.calibration --check
 
 bench-locating: setup ## 5.5 million points into regencies and villages, beside other tools; writes benchmarks/results
 	@$(PY) -m benchmarks.locating

@@ -22,7 +22,7 @@ STAGES = (
         locating.locate,
         reads=(t.Records, t.Areas, t.OfficialBoundaries, t.Decisions),
         makes=(t.Places,),
-        knows=("historical_codes", "locating", "place_aliases"),
+        knows=("historical_codes", "locating", "locating_confidence", "place_aliases"),
         balance=(("SELECT count(*) FROM places", "SELECT count(*) FROM records"),),
     ),
     Stage(

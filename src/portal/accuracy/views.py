@@ -11,6 +11,7 @@ from django.urls import reverse
 from portal.accuracy import queries, texts
 from portal.areas import queries as areas
 from portal.areas import texts as area_texts
+from portal.areas.maps import about_boundaries
 from portal.pages import words
 from portal.pages.show import show
 from portal.people.access import officers_only, sight, sight_or_none
@@ -59,6 +60,7 @@ def _page(request: HttpRequest, run: PublishedRun, code: str, *, exact: bool, ma
         raise Http404
     level = areas.CHILD_LEVEL.get(page["area"]["level"], "")
     map_parts = {"boundaries": reverse("boundaries", args=[code]) if page["below"] else "", "box": areas.box(code)}
+    map_parts["about"] = about_boundaries(code)
     map_parts["land"] = reverse("boundaries", args=[areas.COUNTRY]) if code != areas.COUNTRY else ""
     context = {
         "at": area_texts,

@@ -32,8 +32,16 @@ def area_map(code: str, name: str, children: list[dict[str, Any]], segment: str)
             "clusters": "" if code == queries.COUNTRY else points_address(code, segment),
             "box": queries.box(code),
             "legend": scale.legend(),
+            "about": about_boundaries(shapes),
         },
     }
+
+
+def about_boundaries(code: str) -> str:
+    """Whether the boundaries of the areas inside `code` are official, and by whose leave, or approximate."""
+    how_many, origin = queries.origin_inside(code)
+    said = {"all": texts.MAP_ABOUT_OFFICIAL, "some": texts.MAP_ABOUT_PARTLY}.get(how_many)
+    return str(said % {"imported": origin["imported"], "licence": origin["licence"]} if said else texts.MAP_ABOUT)
 
 
 def points_address(code: str, segment: str) -> str:

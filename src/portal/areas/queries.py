@@ -30,6 +30,17 @@ def boundaries_inside(code: str) -> bytes | None:
     return ('{"type":"FeatureCollection","features":[' + ",".join(inside) + "]}").encode() if inside else None
 
 
+def origin_inside(code: str) -> tuple[str, dict[str, Any]]:
+    """Of the areas one level below `code`: whether `all`, `some` or `none` have an official boundary, and where those came from."""
+    level = CHILD_LEVEL.get(areas.level_of(code) or "") or ""
+    origin = official.origin(level) if level else None
+    if not origin:
+        return "none", {}
+    inside = [child for child in official.boundaries(level) if code == COUNTRY or child.startswith(code)]
+    imported = sum(official.is_official(child, level) for child in inside)
+    return ("all" if imported == len(inside) else "some" if imported else "none"), origin
+
+
 def box(code: str) -> str:
     """West, south, east, north of an area, for the map; empty if its shape is not known."""
     try:

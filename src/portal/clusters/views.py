@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 
 from portal.areas import texts as area_texts
 from portal.areas.forms import chosen_segment
-from portal.areas.maps import points_address
+from portal.areas.maps import about_boundaries, points_address
 from portal.clusters import queries, texts
 from portal.clusters.forms import search
 from portal.pages import lists, words
@@ -60,6 +60,7 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         "box": f"{lon - 0.12:.3f},{lat - 0.09:.3f},{lon + 0.12:.3f},{lat + 0.09:.3f}",
         "cluster": cluster_id,
         "legend": [],
+        "about": about_boundaries(found["regency_code"]),
     }
     return show(
         request,

@@ -15,7 +15,9 @@ DESK = _("Meja petugas")
 SIGN_IN = _("Masuk")
 SIGN_OUT = _("Keluar")
 OTHER_LANGUAGE = {"id": "Bahasa Indonesia", "en": "English"}
-FOOT = _("Angka menghitung usaha yang tercatat dalam daftar, bukan semua usaha yang ada. Batas wilayah hanya perkiraan.")
+FOOT = _(
+    "Angka menghitung usaha yang tercatat dalam daftar, bukan semua usaha yang ada. Batas wilayah hanya perkiraan, kecuali disebut resmi."
+)
 FOOT_LICENCE = _("Perangkat lunak bebas, lisensi Apache 2.0.")
 
 STAMP = _("Hasil proses %(run)s, selesai %(date)s.")
@@ -88,7 +90,7 @@ ABOUT_HOW = (
 ABOUT_LIMITS_TITLE = _("Yang perlu diingat")
 ABOUT_LIMITS = (
     _("Angka menghitung usaha yang tercatat dalam daftar. Cakupan daftar terhadap semua usaha belum diperkirakan."),
-    _("Batas wilayah di peta adalah perkiraan dari titik-titik desa, bukan batas resmi."),
+    _("Batas wilayah di peta adalah perkiraan dari titik-titik desa, kecuali yang disebut resmi di bawah peta."),
     _("Letak klaster dibulatkan; letak satu usaha tidak pernah diterbitkan."),
     _("Klaster yang memenuhi aturan di sini belum tentu sudah ditetapkan oleh pemerintah daerah."),
 )

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from rajut import definitions
 from rajut.locating import coordinates as judging
 from rajut.locating.coordinates import Judged, judge
 from rajut.locating.gazetteer import LEVELS, Gazetteer
@@ -51,6 +52,8 @@ class Placer:
         self.land, geography = land, land.geography
         self.geography = geography
         self.sure: dict[str, float] = geography.rules["confidence"]
+        groups = definitions.load("locating_confidence").content["groups"]
+        self.measured = {_group(group["reason"], group["level"], group["agrees"]): group["confidence"] for group in groups}
         self.facts = pa.array([*_labels(gazetteer, geography), "{"])
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -69,7 +72,7 @@ class Placer:
             "precision_m": _number(precision),
             "point_source": source,
             "coordinate": pa.array(judged.verdict.astype(object), pa.string()),
-            "confidence": pa.array(np.round(sure, 3)),
+            "confidence": pa.array(np.round(self._as_measured(rows, reason, digits, good, sure), 3)),
             "reason": pa.array(reason, pa.string()),
             "facts": self._facts(rows, judged, code, digits, reason),
         }
@@ -127,6 +130,17 @@ class Placer:
             reason = np.where(judged.verdict == verdict, said, reason)
         return code, digits, np.where(rows.decided, "LOC-PERSON", reason), np.where(rows.decided, self.sure["decision"], sure)
 
+    def _as_measured(self, rows: Rows, reason: Texts, digits: Wholes, good: NDArray[np.bool_], sure: Floats) -> Floats:
+        """How often answers of a row's group were right where the truth is known, times the share of the register it rests on;
+        what the rules state where nothing was measured."""
+        agrees = pa.array(np.where(good, "True", "False"))
+        groups = pc.binary_join_element_wise(
+            pa.array(reason, pa.string()), LEVEL_OF.take(pa.array(digits)), agrees, " "
+        ).dictionary_encode()
+        known = np.array([self.measured.get(group, np.nan) for group in groups.dictionary.to_pylist()], dtype=float)
+        measured = known[groups.indices.to_numpy()] * np.where(np.isfinite(rows.share), rows.share, 1.0)
+        return np.where(np.isnan(measured), sure, measured)
+
     def _point(
         self, rows: Rows, judged: Judged, good: NDArray[np.bool_], code: Wholes, digits: Wholes
     ) -> tuple[Floats, Floats, Floats, pa.Array]:
@@ -165,6 +179,10 @@ def _labels(gazetteer: Gazetteer, geography: Geography) -> list[str]:
         chain = [names[code[:length]] for length in (10, 6, 4, 2) if length <= len(code) and code[:length] in names]
         chains[code] = ", ".join(chain[: max(1, len(chain) - 1)])
     return [f'{{"area": "{chain}", "code": "{code}"' for code, chain in chains.items()]
+
+
+def _group(reason: str, level: str, agrees: bool) -> str:
+    return f"{reason} {level} {agrees}"
 
 
 def _prefix(code: Wholes, digits: Wholes, length: int) -> pa.Array:
