@@ -28,6 +28,9 @@ def both(indonesian: str, english: str) -> str:
 Registers = Annotated[list[Path], typer.Argument(help=both("berkas daftar usaha", "register files"))]
 Out = Annotated[Path, typer.Option("--out", "-o", help=both("ruang kerja", "workspace"))]
 DecisionsFile = Annotated[Path | None, typer.Option("--decisions", help=both("keputusan orang (CSV)", "people's decisions (CSV)"))]
+MendedFiles = Annotated[
+    list[Path] | None, typer.Option("--mended", help=both("lembar baris ditolak yang sudah diperbaiki", "sheet of mended rejected rows"))
+]
 PartnersFile = Annotated[Path | None, typer.Option("--partners", help=both("daftar mitra", "partners file"))]
 VenuesFile = Annotated[Path | None, typer.Option("--venues", help=both("daftar tempat", "venues file"))]
 WORKSPACE = Path("workspace")
@@ -54,11 +57,11 @@ def run(
         "Run the published run again with other decisions, from the rows it read.",
     )
 )
-def again(out: Out = WORKSPACE, decisions: DecisionsFile = None) -> None:
+def again(out: Out = WORKSPACE, decisions: DecisionsFile = None, mended: MendedFiles = None) -> None:
     from rajut import pipeline
 
     with Bars(console) as progress:
-        done = pipeline.again(out, decisions_file=decisions, progress=progress)
+        done = pipeline.again(out, decisions_file=decisions, mended=mended or (), progress=progress)
     _tell(done, out)
 
 

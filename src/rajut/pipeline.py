@@ -110,11 +110,17 @@ def run(
 
 
 def again(
-    out: Path | str, *, decisions_file: Path | None = None, progress: Progress | None = None, engine: Callable[[], Engine] = DuckDB
+    out: Path | str,
+    *,
+    decisions_file: Path | None = None,
+    mended: Sequence[Path] = (),
+    progress: Progress | None = None,
+    engine: Callable[[], Engine] = DuckDB,
 ) -> Run:
     """The published run once more with other decisions, from the rows it read: the register files need not be at hand.
 
-    Without `decisions_file` its decisions stay. Raises RUN-NOTHING-PUBLISHED, or RUN-READING-OLD after an upgrade
+    `mended`: sheets `<register>.rejected.xlsx` (or .csv) whose rows a person mended. Without `decisions_file`
+    its decisions stay. Raises RUN-NOTHING-PUBLISHED, or RUN-READING-OLD after an upgrade
     that reads differently.
     """
     workspace = Workspace(Path(out))
@@ -125,7 +131,7 @@ def again(
             "partners": kept_input(kept, t.Partners),
             "venues": kept_input(kept, t.Venues),
         }
-        return _whole(workspace, Inputs(kept=kept, **given), progress, engine)
+        return _whole(workspace, Inputs(kept=kept, mended=mended, **given), progress, engine)
 
 
 def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engine: Callable[[], Engine]) -> Run:

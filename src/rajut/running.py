@@ -25,7 +25,20 @@ from rajut import areas, definitions, reading
 from rajut.engines import Engine
 from rajut.errors import Cancelled, Faults, RajutError
 from rajut.progress import Progress, ProgressFile, Several
-from rajut.tables import Areas, Decisions, Identities, Links, OfficialBoundaries, Partners, Records, Registers, Rejected, Table, Venues
+from rajut.tables import (
+    Areas,
+    Decisions,
+    Identities,
+    Links,
+    Mended,
+    OfficialBoundaries,
+    Partners,
+    Records,
+    Registers,
+    Rejected,
+    Table,
+    Venues,
+)
 from rajut.workspace import Run, Workspace, now
 
 Facts = dict[str, Any]
@@ -33,7 +46,7 @@ Facts = dict[str, Any]
 READING = "reading"
 INPUTS = "inputs"
 READING_KNOWS = ("layouts", "limits")
-READ = (Registers, Records, Rejected)
+READ = (Registers, Records, Rejected, Mended)
 GIVEN = (Decisions, Identities, Partners, Venues)
 
 
@@ -56,7 +69,8 @@ class Stage:
 class Inputs:
     """What a run is made from besides definitions and code.
 
-    `kept` is an earlier run whose reading is taken over, for register files that are no longer at hand.
+    `kept` is an earlier run whose reading is taken over, for register files that are no longer at hand; `mended` are
+    sheets of its rejected rows that a person mended.
     """
 
     registers: Sequence[Path] = ()
@@ -64,10 +78,23 @@ class Inputs:
     partners: pa.Table | None = None
     venues: pa.Table | None = None
     kept: Run | None = None
+    mended: Sequence[Path] = ()
 
     def files(self) -> list[dict[str, str]]:
         """Name and digest of everything that is read."""
-        return list(self.kept.manifest["inputs"]) if self.kept else _files(self.registers)
+        if not self.kept:
+            return _files(self.registers)
+        sheets = [
+            {"register": sheet.register, "file_name": sheet.file.name, "digest": sheet.digest, "mends": "yes"} for sheet in self.sheets()
+        ]
+        return [*self.kept.manifest["inputs"], *sheets]
+
+    def sheets(self) -> list[reading.MendedSheet]:
+        """The sheets of mended rows that the earlier run does not hold yet, in an order of their own."""
+        known = {entry["digest"] for entry in self.kept.manifest["inputs"]} if self.kept else set()
+        found = {_file_digest(file): file for file in self.mended}
+        new = sorted((file.name, digest) for digest, file in found.items() if digest not in known)
+        return [reading.MendedSheet(reading.register_of(found[digest]), found[digest], digest) for _, digest in new]
 
     def tables(self) -> dict[type[Table], pa.Table]:
         given = {Decisions: self.decisions, Partners: self.partners, Venues: self.venues}
@@ -83,7 +110,7 @@ def begin(workspace: Workspace, inputs: Inputs) -> Run:
     if not inputs.registers and not inputs.kept:
         raise RajutError("RUN-NO-REGISTER")
     files = inputs.files()
-    if inputs.kept and not inputs.kept.finished(READING, _reading_key(files)):
+    if inputs.kept and not inputs.kept.finished(READING, _reading_key(inputs.kept.manifest["inputs"])):
         raise RajutError("RUN-READING-OLD", run=inputs.kept.id, files=", ".join(entry["file_name"] for entry in files))
     given = inputs.tables()
     known = {name: definitions.load(name).digest for name in definitions.names()}
@@ -143,7 +170,10 @@ class Work:
         """The first stage: it reads files, not tables."""
 
         def work(engine: Engine, folder: Path) -> Facts:
-            facts = reading.read(engine, inputs.registers, self.progress)
+            if inputs.kept:
+                facts = self._mend(engine, inputs.kept, inputs.sheets())
+            else:
+                facts = reading.read(engine, inputs.registers, self.progress)
             self._balance(
                 engine, READING, "SELECT sum(rows_read) FROM registers", "SELECT sum(rows_accepted + rows_rejected) FROM registers"
             )
@@ -153,6 +183,17 @@ class Work:
             return facts
 
         self._do(READING, _reading_key(inputs.files()), work, READ, number=1)
+
+    def _mend(self, engine: Engine, kept: Run, sheets: list[reading.MendedSheet]) -> Facts:
+        """An earlier reading with mended rows taken in."""
+        for table in READ:
+            engine.load(f"kept_{table.table}", kept.table(READING, table.table))
+        facts: Facts = kept.facts(READING)["facts"] | reading.mend(engine, sheets, self.progress)
+        names = ("register", "file_name", "format", "layout_source", "rows_read", "rows_accepted", "rows_rejected")
+        registers = engine.rows(f"SELECT {', '.join(names)} FROM registers ORDER BY register")
+        reasons = engine.rows("SELECT code, count(*) AS n FROM rejected GROUP BY code ORDER BY code")
+        totals = {name: sum(row[name] for row in registers) for name in names[4:]}
+        return facts | totals | {"registers": registers, "rejected_by_reason": {row["code"]: row["n"] for row in reasons}}
 
     def do(self, stage: Stage) -> None:
         """One later stage. Raises RUN-STAGE-MISSING if a stage it needs is not finished."""

@@ -13,6 +13,8 @@ PUBLIC += [f"/en/klaster/{LONELY}/", "/en/tentang/", "/klaster/?cari=zzz", "/pet
 PUBLIC += ["/wilayah/ID/ketelitian/", "/en/wilayah/64/ketelitian/"]
 OFFICERS = ["/petugas/", f"/petugas/klaster/{BATIK}/", "/petugas/usaha/?cari=batik", "/petugas/usaha/B-SITI/", "/petugas/ditolak/"]
 OFFICERS += ["/petugas/ketelitian/ID/", "/petugas/ketelitian/3372/"]
+OFFICERS += ["/petugas/usaha/B-BUDHI/letak/?cari=laweyan", "/petugas/usaha/B-BUDHI/golongan/", "/petugas/meragukan/R-A2/R-B2/"]
+OFFICERS += ["/petugas/keputusan/?siapa=semua", "/petugas/proses-ulang/", "/petugas/ditolak/dinas/kirim/"]
 OFFICERS += ["/petugas/meragukan/", "/petugas/proses/", f"/petugas/proses/{RUN}/", "/petugas/proses/20261124-running/"]
 OFFICERS += ["/petugas/catatan/", "/petugas/catatan/?orang=nobody", "/petugas/akun/", "/petugas/akun/rini/"]
 PUBLIC += ["/petugas/sandi/MQ/x-y/"]

@@ -38,6 +38,43 @@ def test_a_working_morning(person: Person) -> None:
     assert person.at().startswith("/petugas/masuk/")
 
 
+def test_deciding_by_keyboard_and_taking_it_back(person: Person) -> None:
+    page = person.page
+    person.sign_in()
+    person.go("/petugas/meragukan/")
+    page.keyboard.press("s")
+    page.get_by_text("Tercatat: usaha yang sama").wait_for()
+    assert person.sees("1 dari 1 pasangan sudah diputuskan")
+    assert person.fits_the_screen()
+    person.go("/petugas/usaha/B-BUDI/")
+    assert person.sees("Keputusan yang menunggu proses berikutnya")
+    person.go("/petugas/keputusan/")
+    assert person.fits_the_screen()
+    person.go("/petugas/meragukan/")
+    page.get_by_role("button", name="Batalkan").click()
+    page.get_by_text("Keputusan dibatalkan").wait_for()
+    assert person.sees("0 dari 1 pasangan sudah diputuskan")
+    page.get_by_label("Alasan").fill("sama bagus")
+    assert person.at() == "/petugas/meragukan/", "who writes a reason does not decide by its letters"
+
+
+def test_correcting_a_place(person: Person) -> None:
+    page = person.page
+    person.sign_in()
+    person.go("/petugas/usaha/B-NUR/")
+    page.get_by_role("link", name="Betulkan letaknya").click()
+    page.get_by_label("Nama desa, kecamatan").fill("baqa samarinda")
+    page.get_by_role("button", name="Cari").click()
+    page.get_by_label("Baqa, Samarinda Seberang, Kota Samarinda").check()
+    page.get_by_label("Alasan").fill("kunjungan lapangan")
+    assert person.fits_the_screen()
+    page.get_by_role("button", name="Catat pembetulan").click()
+    page.get_by_text("Pembetulan tercatat").wait_for()
+    page.get_by_role("button", name="Batalkan").click()
+    page.get_by_text("Keputusan dibatalkan").wait_for()
+    assert page.get_by_text("menunggu proses berikutnya").count() == 0
+
+
 @on_the_wide_screen
 def test_watching_a_run(person: Person) -> None:
     person.sign_in()

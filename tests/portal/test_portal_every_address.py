@@ -61,6 +61,8 @@ TABLE = """
 | /petugas/usaha/{business_id}/golongan/    | get    | 302     | 403    | 403         | 200     | 404       | 200      | 200      | saw-business   |
 | /petugas/ditolak/                         | get    | 302     | 403    | 403         | 200     | 200       | 200      | 200      | saw-rejected   |
 | /petugas/ditolak/{register}.xlsx          | get    | 302     | 403    | 403         | 404     | 404       | 404      | 200      | took-rejected  |
+| /petugas/ditolak/{register}/kirim/        | get    | 302     | 403    | 403         | 404     | 404       | 404      | 200      |                |
+| /petugas/ditolak/kiriman/{sheet}/         | get    | 302     | 403    | 403         | 404     | 404       | 404      | 404      |                |
 | /petugas/meragukan/                       | get    | 302     | 403    | 403         | 200     | 200 empty | 200      | 200      | saw-doubtful   |
 | /petugas/meragukan/putuskan/              | post   | 302     | 403    | 403         | 302     | 404       | 302      | 302      | same           |
 | /petugas/meragukan/{record_a}/{record_b}/ | get    | 302     | 403    | 403         | 200     | 404       | 200      | 200      | saw-doubtful   |

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -18,8 +19,12 @@ from support.small_sample import make_world
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory) -> Path:
-    """A published run whose register files are gone."""
+    """A published run, with one rejected row, whose register files are gone."""
     world = make_world(tmp_path_factory.mktemp("world"), businesses=100)
+    register = world.folder / "registers" / "asosiasi_fesyen.csv"
+    head, *rows = register.read_bytes().splitlines(keepends=True)
+    empty = b"|" * head.count(b"|") + b"\n"  # a row to reject
+    register.write_bytes(b"".join([head, empty, *rows]))
     out = tmp_path_factory.mktemp("workspace")
     pipeline.run(world.registers, out, partners=world.partners, venues=world.venues, engine=lambda: DuckDB(memory="1GiB"))
     shutil.rmtree(world.folder / "registers")
@@ -86,3 +91,29 @@ def test_rows_read_by_another_version_are_not_taken_over(workspace: Path, tmp_pa
 def test_before_the_first_run_there_is_nothing_to_run_again(tmp_path: Path):
     with pytest.raises(RajutError, match="RUN-NOTHING-PUBLISHED"):
         pipeline.again(tmp_path)
+
+
+def test_a_mended_row_is_a_record_from_then_on(workspace: Path, tmp_path: Path):
+    before = Workspace(workspace).published()
+    row = pq.read_table(before.table("reading", "rejected")).to_pylist()[0]
+    register = next(one for one in pq.read_table(before.table("reading", "registers")).to_pylist() if one["register"] == row["register"])
+    titles = list(json.loads(row["original"]))
+    sheet = tmp_path / f"{row['register']}.rejected.csv"
+    cells = dict.fromkeys(titles, "") | {
+        json.loads(register["layout"])["business_name"]: "Batik Rumah Sekar",
+        "Baris": str(row["row_number"]),
+    }
+    with sheet.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([list(cells), list(cells.values())])
+
+    after = pipeline.again(workspace, mended=[sheet])
+    (mended,) = pq.read_table(after.table("reading", "mended")).to_pylist()
+    assert (mended["register"], mended["row_number"], mended["code"]) == (row["register"], row["row_number"], row["code"])
+    assert mended["record_id"] in links(after)
+    totals = {one["register"]: one for one in pq.read_table(after.table("reading", "registers")).to_pylist()}[row["register"]]
+    assert totals["rows_read"] == register["rows_read"]
+    assert (totals["rows_accepted"], totals["rows_rejected"]) == (register["rows_accepted"] + 1, register["rows_rejected"] - 1)
+    assert all(links(after)[record] == business for record, business in links(before).items())
+
+    once_more = pipeline.again(workspace, mended=[sheet])
+    assert once_more.id == after.id, "the sheet is in the run already"

@@ -25,6 +25,7 @@ EXAMPLES = {
     "record_a": "R-A2",
     "record_b": "R-B2",
     "number": "1",
+    "sheet": "1",
 }
 
 

@@ -16,6 +16,7 @@ from rajut.areas.lookup import level_of, names
 
 RECORD = r"^[A-Za-z0-9._-]{1,64}$"
 SKIP = "skip"
+SHEET_BYTES = 2_000_000  # about 20,000 rows; more are split
 MARGIN = 0.05  # degrees: our boundaries are approximate
 
 
@@ -88,6 +89,18 @@ class ClassForm(forms.Form):
         if said["fashion"] == "no":
             return {"fashion": False}
         return {"fashion": True} | {name: said[name] for name in ("segment", "role") if said[name]}
+
+
+class SheetForm(forms.Form):
+    """A sheet of mended rows: small enough that even one made to harm is read quickly and in little memory."""
+
+    sheet = forms.FileField(max_length=200, error_messages={"required": texts.SHEET_NEEDED, "empty": texts.SHEET_NEEDED})
+
+    def clean_sheet(self) -> Any:
+        sheet = self.cleaned_data["sheet"]
+        if sheet.size > SHEET_BYTES:
+            raise ValidationError(texts.SHEET_TOO_BIG)
+        return sheet
 
 
 def _near(code: str, lon: float, lat: float) -> bool:

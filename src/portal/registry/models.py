@@ -37,3 +37,19 @@ class Decision(models.Model):
 
     def delete(self, *parts: object, **named: object) -> tuple[int, dict[str, int]]:
         raise TypeError("a decision is undone, never deleted")
+
+
+class SentSheet(models.Model):
+    """A sheet of rejected rows that an officer mended. `checked` until the officer sends it; then the next run reads it."""
+
+    CHECKED, SENT, DROPPED = "checked", "sent", "dropped"
+
+    register = models.CharField(max_length=200)
+    file_name = models.CharField(max_length=300, unique=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, default=CHECKED)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]

@@ -132,7 +132,7 @@ COLUMN = _("Kolom")
 
 # --- rejected rows -------------------------------------------------------------------------------------------
 REJECTED_TITLE = _("Baris ditolak")
-REJECTED_LEAD = _("Baris yang tidak dapat dipakai. Unduh lembar kerjanya, perbaiki di sana, lalu serahkan sebagai daftar baru.")
+REJECTED_LEAD = _("Baris yang tidak dapat dipakai. Unduh lembar kerjanya, perbaiki di sana, lalu kirim kembali di sini.")
 REJECTED_NONE = _("Tidak ada baris yang ditolak.")
 REGISTER = _("Daftar")
 REASON = _("Alasan")
@@ -144,6 +144,28 @@ ROW = _("Nomor baris")
 REJECTED_CAPTION = _("Baris ditolak dengan alasannya")
 COUNTS_CAPTION = _("Banyaknya menurut daftar dan alasan")
 COUNT = _("Banyaknya")
+
+UPLOAD = _("Kirim kembali yang sudah diperbaiki (%(register)s)")
+UPLOAD_TITLE = _("Mengirim baris yang sudah diperbaiki")
+UPLOAD_LEAD = _(
+    "Perbaiki isinya dalam lembar yang diunduh; jangan ubah judul kolom dan nomor barisnya. "
+    "Baris yang diterima menggantikan baris yang ditolak pada proses berikutnya."
+)
+SHEET_FILE = _("Lembar kerja (XLSX atau CSV, paling besar 2 MB)")
+SHEET_CHECK = _("Periksa")
+SHEET_NEEDED = _("Pilih lembar kerjanya.")
+SHEET_TOO_BIG = _("Lembar itu lebih besar dari 2 MB. Bagilah menjadi beberapa lembar dengan judul kolom yang sama.")
+SHEET_ACCEPTED = _("%(count)s baris diterima.")
+SHEET_STILL = _("%(count)s baris masih ditolak.")
+SHEET_STRANGE = _("%(count)s baris diabaikan, karena nomor barisnya bukan nomor baris yang ditolak atau disebut dua kali.")
+SHEET_STILL_CAPTION = _("Mengapa masih ditolak")
+SHEET_SEND = _("Kirim ke proses berikutnya")
+SHEET_DROP = _("Jangan kirim")
+SHEET_SENT = _("Terkirim. Proses berikutnya membacanya.")
+SHEET_DROPPED = _("Lembar itu tidak dikirim dan sudah dihapus.")
+SHEET_CLOSED = _("Lembar ini sudah dikirim atau dihapus.")
+SHEET_AGAIN = _("Kirim lembar lain")
+SHEETS_SENT = _("Yang sudah dikirim")
 
 # --- doubtful pairs ------------------------------------------------------------------------------------------
 DOUBTFUL_TITLE = _("Pasangan meragukan")
@@ -236,6 +258,7 @@ RERUN_LEAD = _(
     "Menjalankan lagi proses yang terbit dari baris yang sudah dibaca, dengan semua keputusan petugas. Hasilnya langsung terbit."
 )
 RERUN_WAITING = _("%(count)s keputusan menunggu.")
+RERUN_SHEETS = _("%(count)s lembar baris yang diperbaiki ikut dibaca.")
 RERUN = _("Mulai proses ulang")
 RERUN_STARTED = _("Proses ulang dimulai.")
 RERUN_BUSY = _("Sedang ada proses yang berjalan. Tunggu sampai selesai, atau hentikan dahulu.")

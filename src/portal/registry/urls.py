@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.registry import views, views_correcting, views_deciding, views_rerun
+from portal.registry import views, views_correcting, views_deciding, views_mending, views_rerun
 
 app_name = "registry"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("petugas/usaha/<str:business_id>/golongan/", views_correcting.classify, name="class"),
     path("petugas/ditolak/", views.rejected, name="rejected"),
     path("petugas/ditolak/<str:register>.xlsx", views.rejected_spreadsheet, name="rejected-spreadsheet"),
+    path("petugas/ditolak/<str:register>/kirim/", views_mending.upload, name="upload"),
+    path("petugas/ditolak/kiriman/<int:sheet>/", views_mending.checked, name="sheet"),
     path("petugas/meragukan/", views_deciding.doubtful, name="doubtful"),
     path("petugas/meragukan/putuskan/", views_deciding.decide, name="decide"),
     path("petugas/meragukan/<str:record_a>/<str:record_b>/", views_deciding.one_pair, name="pair"),

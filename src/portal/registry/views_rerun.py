@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from portal.pages.show import show
 from portal.people.access import publishers_only
-from portal.registry import standing, tasks, texts
+from portal.registry import sheets, standing, tasks, texts
 from portal.registry.steps import steps
 from portal.runs import tasks as run_tasks
 from portal.runs.models import Start
@@ -25,7 +25,7 @@ STARTS = 10
 def rerun(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     run_tasks.sweep()
     starts = Start.objects.select_related("by")[:STARTS]
-    context = {"starts": starts, "waiting": standing.waiting_count(run), "states": texts.START_STATES}
+    context = {"starts": starts, "waiting": standing.waiting_count(run), "sheets": len(sheets.to_read()), "states": texts.START_STATES}
     between = (texts.RUNS, reverse("runs:list"))
     return show(request, "registry/rerun.html", texts, run=run, **context, here="desk", steps=steps(texts.RERUN_TITLE, between))
 
@@ -35,7 +35,7 @@ def rerun(request: HttpRequest, run: PublishedRun) -> HttpResponse:
 @with_run
 def start(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     try:
-        run_tasks.start(by=request.user, decisions=lambda file: tasks.export(run, file))
+        run_tasks.start(by=request.user, decisions=lambda file: tasks.export(run, file), mended=sheets.to_read())
         messages.success(request, texts.RERUN_STARTED)
     except run_tasks.Busy:
         messages.error(request, texts.RERUN_BUSY)

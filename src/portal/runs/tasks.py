@@ -6,7 +6,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,9 @@ class Busy(Exception):  # noqa: N818  reads as what happened
     """A run is at work; two at once are refused."""
 
 
-def start(*, by: Any, decisions: Callable[[Path], int]) -> Start:
-    """Start the published run again. `decisions` writes the decisions file it is given and returns how many. Raises Busy."""
+def start(*, by: Any, decisions: Callable[[Path], int], mended: Sequence[Path] = ()) -> Start:
+    """Start the published run again. `decisions` writes the decisions file it is given and returns how many; `mended` are
+    sheets of mended rows. Raises Busy."""
     if busy():
         raise Busy
     started = Start.objects.create(by=by)
@@ -36,6 +37,7 @@ def start(*, by: Any, decisions: Callable[[Path], int]) -> Start:
     folder.mkdir(parents=True, exist_ok=True)
     started.decisions = decisions(folder / "decisions.csv")
     command = [sys.executable, "-m", "rajut.cli", "again", "--out", str(_workspace()), "--decisions", str(folder / "decisions.csv")]
+    command += [word for file in mended for word in ("--mended", str(file))]
     surroundings = os.environ | {"RAJUT_LANG": translation.get_language() or "id", "RAJUT_LOG": str(folder / "fault.log")}
     surroundings["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     keeper = subprocess.Popen(  # noqa: S603  the words are ours

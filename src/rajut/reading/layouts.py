@@ -70,7 +70,7 @@ def write_layout(layout: Layout, path: Path) -> None:
         reason = layout.evidence.get(role)
         lines.append(f"  {role}: {_scalar(column)}" + (f"  # {reason}" if reason else ""))
     if layout.multiply:
-        lines += ["multiply:", *(f"  {role}: {factor:g}" for role, factor in layout.multiply.items())]
+        lines += ["multiply:", *(f"  {role}: {_scalar(factor)}" for role, factor in layout.multiply.items())]
     if layout.unused:
         lines += [f"# {words['unused'][language]}", *(f"#   {_scalar(column)}" for column in layout.unused)]
     path.write_text("\n".join(lines) + "\n", "utf-8")

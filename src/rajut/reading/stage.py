@@ -17,6 +17,7 @@ from rajut.errors import Cancelled, Faults, RajutError
 from rajut.progress import Progress
 from rajut.reading.headers import known_titles, plain
 from rajut.reading.layouts import IDENTITY, Layout, check_against, layout_beside, plain_name, read_layout
+from rajut.reading.mending import none_mended
 from rajut.reading.opening import check_file, open_register
 from rajut.reading.proposing import propose
 from rajut.reading.recording import record
@@ -42,7 +43,7 @@ def describe(file: Path) -> Layout:
 
 
 def read(engine: Engine, files: Sequence[Path], progress: Progress) -> dict[str, Any]:
-    """Read register files into `registers`, `records` and `rejected`.
+    """Read register files into `registers`, `records` and `rejected`; `mended` is empty.
 
     Returns counts of rows (`rows_read` = `rows_accepted` + `rows_rejected`), the reasons of rejection, one
     entry per register, and warnings. Raises `Faults` with the faults of all files and layouts at once.
@@ -68,6 +69,7 @@ def read(engine: Engine, files: Sequence[Path], progress: Progress) -> dict[str,
         warnings += said
     _raise(faults)
     engine.put("registers", pa.Table.from_pylist(rows, schema=Registers.schema()))
+    engine.put("mended", none_mended())
     return _facts(rows, reasons, warnings)
 
 
@@ -105,6 +107,7 @@ def _register_row(register: Register, sheet: Sheet, layout: Layout, read_: int, 
         "delimiter": sheet.delimiter,
         "layout_source": layout.source,
         "layout": json.dumps(layout.columns, ensure_ascii=False),
+        "layout_rules": json.dumps({name: getattr(layout, name) for name in ("multiply", "observed_on", "kbli_version")}),
         "observed_on": layout.observed_on,
         "rows_read": read_,
         "rows_accepted": accepted,

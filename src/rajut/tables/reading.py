@@ -18,6 +18,7 @@ class Registers(Table):
     delimiter = text("column delimiter, for CSV")
     layout_source = text("`file` if a layout lay beside the register, else `proposed`", required=True)
     layout = text("JSON: role -> column of the file", required=True)
+    layout_rules = text("JSON: what else its layout says: multiply, observed_on, kbli_version")
     observed_on = text("date of its freshest row, YYYY-MM-DD or YYYY, where its layout or a column says so")
     rows_read = whole("rows of the file after its header", required=True)
     rows_accepted = whole("rows that became a record", required=True)
@@ -73,3 +74,18 @@ class Rejected(Table):
     code = text("stable code of the reason; its sentence is in the error catalogue", required=True)
     facts = text("JSON: the facts that fill the sentence; no personal data", required=True)
     original = text("JSON: the row as it stood", required=True)
+
+
+class Mended(Table):
+    """One rejected row that a person mended and that is a record now: where it came from and what stood there before."""
+
+    table = "mended"
+    key = ("register", "row_number")
+    personal = ("before",)
+    register = text("register the row belongs to", required=True)
+    row_number = whole("row in the register's file", required=True)
+    record_id = text("the record it became", required=True)
+    file_name = text("name of the sheet of mended rows", required=True)
+    digest = text("SHA-256 of that sheet", required=True)
+    code = text("why the row was rejected before", required=True)
+    before = text("JSON: the row as it stood before", required=True)

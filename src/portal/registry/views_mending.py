@@ -1,0 +1,60 @@
+"""Giving back the sheet of rejected rows: upload, see at once what is accepted, then send it to the next run."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from portal.pages import words
+from portal.pages.show import show
+from portal.people.access import deciders_only, sight
+from portal.registry import queries, sheets, texts
+from portal.registry.forms import SheetForm
+from portal.registry.models import SentSheet
+from portal.registry.steps import steps
+from portal.runs.queries import with_run
+from rajut.errors import RajutError
+from rajut.published import PublishedRun
+
+
+@deciders_only
+@with_run
+def upload(request: HttpRequest, run: PublishedRun, register: str) -> HttpResponse:
+    if queries.spreadsheet(run, sight(request).scope, register) is None:
+        raise Http404
+    form = SheetForm(request.POST or None, request.FILES or None)
+    fault = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            sheet = sheets.check(by=request.user, run=run, register=register, upload=form.cleaned_data["sheet"])
+            return redirect("registry:sheet", sheet=sheet.pk)
+        except RajutError as error:
+            fault = words.reason(error.code, error.facts)
+    sent = SentSheet.objects.filter(register=register, state=SentSheet.SENT).select_related("by")[:20]
+    context = {"form": form, "fault": fault, "register": register, "sent": sent}
+    between = (texts.REJECTED_TITLE, reverse("registry:rejected"))
+    return show(request, "registry/upload.html", texts, run=run, **context, here="desk", steps=steps(texts.UPLOAD_TITLE, between))
+
+
+@deciders_only
+@with_run
+def checked(request: HttpRequest, run: PublishedRun, sheet: int) -> HttpResponse:
+    found = get_object_or_404(SentSheet, pk=sheet)
+    if queries.spreadsheet(run, sight(request).scope, found.register) is None:
+        raise Http404
+    if request.method == "POST":
+        if "send" in request.POST:
+            sheets.send(by=request.user, sheet=found)
+            messages.success(request, texts.SHEET_SENT)
+        else:
+            sheets.drop(by=request.user, sheet=found)
+            messages.info(request, texts.SHEET_DROPPED)
+        return redirect("registry:upload", register=found.register)
+    reasons = [
+        {"sentence": words.reason(code), "code": code, "rows": rows} for code, rows in found.counts["still_rejected_by_reason"].items()
+    ]
+    between = (texts.REJECTED_TITLE, reverse("registry:rejected"))
+    context = {"sheet": found, "reasons": reasons, "open": found.state == SentSheet.CHECKED}
+    return show(request, "registry/sheet.html", texts, run=run, **context, here="desk", steps=steps(texts.UPLOAD_TITLE, between))

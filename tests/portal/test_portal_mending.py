@@ -1,0 +1,103 @@
+"""Giving back the sheet of rejected rows."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from portal.people.models import Entry
+from portal.registry import sheets
+from portal.registry.models import SentSheet
+from support.officers import sign_in
+from support.small_world import small_world
+
+UPLOAD = "/petugas/ditolak/dinas/kirim/"
+HEAD = "Nama Usaha,Pemilik,Telp,Baris,Kode,Alasan\n"
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path: Path, settings: Any) -> Path:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path)
+    return tmp_path
+
+
+def give(client: Client, content: str | bytes, name: str = "dinas.rejected.csv") -> Any:
+    data = content.encode() if isinstance(content, str) else content
+    return client.post(UPLOAD, {"sheet": SimpleUploadedFile(name, data)}, follow=True)
+
+
+def test_the_sheet_is_checked_at_once_and_read_only_when_sent(officer: Client) -> None:
+    answer = give(officer, HEAD + "Batik Budi,Budi Santoso,,5,READ-NO-NAME-NO-ACTIVITY,x\n,,,6,,\n")
+    assert "1 baris diterima" in answer.text
+    assert "0 baris masih ditolak" in answer.text
+    assert "1 baris diabaikan" in answer.text
+    assert sheets.to_read() == []
+    page = answer.redirect_chain[-1][0]
+    assert "Terkirim" in officer.post(page, {"send": "1"}, follow=True).text
+    (file,) = sheets.to_read()
+    assert file.name.startswith("dinas.rejected.")
+    assert "1 lembar baris yang diperbaiki ikut dibaca" in officer.get("/petugas/proses-ulang/").text
+    assert Entry.objects.filter(verb="sent-rows", subject="dinas").count() == 1
+
+
+def test_a_row_that_is_still_no_good_says_why(officer: Client) -> None:
+    answer = give(officer, HEAD + ",Budi Santoso,,5,,\n".replace("Budi Santoso", "") + "x,,,99,,\n")
+    assert "1 baris masih ditolak" in answer.text
+    assert "READ-" in answer.text
+    assert "Kirim ke proses berikutnya" not in answer.text
+
+
+def test_a_sheet_not_sent_is_removed(officer: Client, own_world: Path) -> None:
+    answer = give(officer, HEAD + "Batik Budi,,,5,,\n")
+    officer.post(answer.redirect_chain[-1][0], {"drop": "1"})
+    assert sheets.to_read() == []
+    assert list((own_world / "mended").iterdir()) == []
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "Pilih lembar kerjanya"),
+        (b"%PDF-1.7 hello", "PDF"),
+        (b"PK\x03\x04 broken", 'role="alert"'),
+        (bomb(), 'role="alert"'),
+        (b"x" * 2_000_001, "lebih besar dari 2 MB"),
+        (b"Nama Usaha,Pemilik\nBatik Budi,Budi\n", "Baris"),
+    ],
+    ids=["empty", "pdf", "broken", "bomb", "large", "without row numbers"],
+)
+def test_a_file_that_is_no_such_sheet_is_refused_and_not_kept(officer: Client, own_world: Path, content: bytes, told: str) -> None:
+    answer = give(officer, content)
+    assert answer.status_code == 200
+    assert told in answer.text
+    assert SentSheet.objects.count() == 0
+    folder = own_world / "mended"
+    assert not folder.exists() or list(folder.iterdir()) == []
+
+
+def test_the_name_a_browser_sends_is_never_a_path(officer: Client, own_world: Path) -> None:
+    give(officer, HEAD + "Batik Budi,,,5,,\n", name="../../evil.csv")
+    assert [file.name.startswith("dinas.rejected.") for file in (own_world / "mended").iterdir()] == [True]
+
+
+def test_only_whose_register_it_is_may_send(officer: Client) -> None:
+    page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
+    dewi = sign_in("dewi", "regency", "3372")
+    assert dewi.get(UPLOAD).status_code == 404
+    assert give(dewi, HEAD).status_code == 404
+    assert dewi.post(page, {"send": "1"}).status_code == 404
+    assert sheets.to_read() == []

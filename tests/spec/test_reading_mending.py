@@ -1,0 +1,121 @@
+"""Rejected rows that a person mended become records of their register; nothing is lost, and what stood there is kept."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from rajut.engines import Engine
+from rajut.errors import RajutError
+from rajut.progress import Silent
+from rajut.reading import MendedSheet, mend, read, register_of, write_layout
+from rajut.reading.layouts import Layout, layout_beside
+from rajut.tables import Mended, Records, Registers, Rejected
+from support.drawn import see
+
+REGISTER = """Nama Usaha,Pemilik,Omzet
+Batik Siti,Siti Aminah,5
+,,7
+Tenun Nur,Nur Halimah,3
+TOTAL,,15
+"""
+
+
+@pytest.fixture
+def kept(engine: Engine, tmp_path: Path) -> Engine:
+    """A register read with a layout of its own (sales in millions): two rows accepted, two rejected."""
+    file = tmp_path / "dinas.csv"
+    file.write_text(REGISTER, "utf-8")
+    columns = {"business_name": "Nama Usaha", "owner": "Pemilik", "sales": "Omzet"}
+    write_layout(Layout("dinas", columns, multiply={"sales": 1e6}, observed_on="2023"), layout_beside(file))
+    read(engine, [file], Silent())
+    for table in (Registers, Records, Rejected, Mended):
+        engine.create(f"kept_{table.table}", f"SELECT * FROM {table.table}")
+        engine.drop(table.table)
+    return engine
+
+
+def sheet(
+    folder: Path, *rows: tuple[str, ...], head: tuple[str, ...] = ("Nama Usaha", "Pemilik", "Omzet", "Baris", "Kode", "Alasan")
+) -> MendedSheet:
+    file = folder / "dinas.rejected.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([head, *rows])
+    return MendedSheet(register_of(file), file, "d1")
+
+
+def test_a_mended_row_is_a_record_and_leaves_the_rejected(kept: Engine, tmp_path: Path):
+    facts = mend(
+        kept,
+        [sheet(tmp_path, ("Batik Budi", "Budi", "7", "3", "READ-NO-NAME-NO-ACTIVITY", "…"), ("TOTAL", "", "15", "5", "", ""))],
+        Silent(),
+    )
+    assert {name: facts[name] for name in ("mended", "still_rejected", "not_rejected")} == {
+        "mended": 1,
+        "still_rejected": 1,
+        "not_rejected": 0,
+    }
+    assert facts["still_rejected_by_reason"] == {"READ-TOTAL-ROW": 1}
+    see(
+        kept,
+        Records,
+        """
+        | row_number | business_name | owner       | sales   | observed_on |
+        | 2          | Batik Siti    | Siti Aminah | 5000000 | 2023        |
+        | 3          | Batik Budi    | Budi        | 7000000 | 2023        |
+        | 4          | Tenun Nur     | Nur Halimah | 3000000 | 2023        |
+        """,
+    )
+    see(kept, Rejected, "| register | row_number | code           |\n| dinas    | 5          | READ-TOTAL-ROW |")
+    see(
+        kept,
+        Registers,
+        "| register | rows_read | rows_accepted | rows_rejected |\n| dinas    | 4         | 3             | 1             |",
+    )
+    (one,) = kept.rows("SELECT * FROM mended")
+    assert (one["row_number"], one["code"], one["file_name"]) == (3, "READ-NO-NAME-NO-ACTIVITY", "dinas.rejected.csv")
+    assert '"Omzet"' in one["before"] and "Budi" not in one["before"]
+
+
+def test_rows_that_are_no_rejected_rows_change_nothing(kept: Engine, tmp_path: Path):
+    strangers = [("Batik Baru", "Ani", "1", number, "", "") for number in ("2", "99", "", "3; DROP TABLE records", "-3")]
+    facts = mend(kept, [sheet(tmp_path, *strangers)], Silent())
+    assert (facts["mended"], facts["not_rejected"]) == (0, 5)
+    assert kept.count("records") == 2
+
+
+def test_a_row_given_twice_counts_once(kept: Engine, tmp_path: Path):
+    facts = mend(kept, [sheet(tmp_path, ("Batik Budi", "", "", "3", "", ""), ("Batik Bandi", "", "", "3", "", ""))], Silent())
+    assert (facts["mended"], facts["not_rejected"]) == (1, 1)
+
+
+def test_a_mended_row_equal_to_another_row_is_a_record_of_its_own(kept: Engine, tmp_path: Path):
+    mend(kept, [sheet(tmp_path, ("Batik Siti", "Siti Aminah", "5", "3", "", ""))], Silent())
+    assert kept.value("SELECT count(DISTINCT record_id) FROM records") == 3
+
+
+def test_mending_the_same_sheet_again_changes_nothing(kept: Engine, tmp_path: Path):
+    mended = sheet(tmp_path, ("Batik Budi", "Budi", "7", "3", "", ""))
+    facts = mend(kept, [mended, mended], Silent())
+    assert (facts["mended"], facts["not_rejected"]) == (1, 1)
+    assert kept.count("records") == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (("Nama Usaha", "Pemilik", "Omzet", "No", "Kode", "Alasan"), "READ-MEND-NO-ROW-COLUMN"),
+        (("Nama", "Orang", "Omzet", "Baris", "Kode", "Alasan"), "READ-MEND-NO-IDENTITY"),
+    ],
+)
+def test_a_sheet_without_its_columns_is_refused(kept: Engine, tmp_path: Path, head: tuple[str, ...], code: str):
+    with pytest.raises(RajutError, match=code):
+        mend(kept, [sheet(tmp_path, ("Batik Budi", "Budi", "7", "3", "", ""), head=head)], Silent())
+
+
+def test_a_sheet_of_an_unknown_register_is_refused(kept: Engine, tmp_path: Path):
+    other = sheet(tmp_path, ("Batik Budi", "Budi", "7", "3", "", ""))
+    with pytest.raises(RajutError, match="READ-MEND-REGISTER"):
+        mend(kept, [MendedSheet("koperasi", other.file, "d1")], Silent())
