@@ -1,68 +1,76 @@
-"""Which pairs are worth comparing: rows that share a key, with the cost bounded whatever the data."""
+"""Which pairs are worth comparing: rows that share a key. What a rule costs is known before it runs, what all miss is estimated after."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rajut.engines import Engine
-from rajut.matching.preparing import rules
 from rajut.progress import Progress
 
-# Rule -> (key expressions, finer key for blocks that are too large). Several expressions match any with any.
-BLOCKS: dict[str, tuple[tuple[str, ...], str]] = {
-    "nik": (("person",), "village"),
-    "npwp": (("taxpayer",), "village"),
-    "nib": (("nib",), "village"),
-    "phone": (("phone",), "coalesce(core_words, owner_words)"),
-    "name": (
-        ("core_words || '|' || coalesce(district, regency)", "core_words || '|' || regency || '|' || trade"),
-        "village || '|' || coalesce(left(owner_words, 3), '')",
-    ),
-    "name_word": (
-        tuple(
-            f"CASE WHEN length(split_part(core_words, ' ', {i})) > 2 THEN split_part(core_words, ' ', {i}) || '|' || district END"
-            for i in (1, 2, 3)
-        ),
-        "village || '|' || coalesce(left(owner_words, 2), left(core_words, 5))",
-    ),
-    "name_start": (("left(core, 3) || '|' || village",), "left(core, 5)"),
-    "name_and_owner": (("core_words || '|' || owner_words || '|' || province",), "phone"),
-    "street_and_owner": (("street || '|' || split_part(owner, ' ', 1) || '|' || province",), "left(core_words, 3)"),
-    "street_and_name": (("street || '|' || split_part(core, ' ', 1) || '|' || province",), "left(owner_words, 3)"),
-    "owner": (("owner_words || '|' || coalesce(district, regency)",), "village || '|' || coalesce(left(core_words, 3), '')"),
-    "address": (("street || '|' || village",), "coalesce(left(core_words, 3), left(owner_words, 3))"),
-    "house": (("house || '|' || village || '|' || left(coalesce(owner, core), 2)",), "left(core_words, 3)"),
-    "cell": (
-        ("cell || '|' || coalesce(left(core_words, 1), left(owner_words, 1))",),
-        "coalesce(left(core_words, 4), left(owner_words, 4))",
-    ),
-}
+
+@dataclass(frozen=True)
+class Rule:
+    """Rows with one key are compared. `keys`: SQL; several match any with any. `finer`: SQL of what splits blocks that are too large."""
+
+    name: str
+    keys: tuple[str, ...]
+    finer: str = "NULL"
 
 
-def find_candidates(engine: Engine, progress: Progress) -> dict[str, Any]:
-    """Make `matching_candidates(a, b)`, a < b: pairs of rows that share a key of any rule, and every decided pair.
+@dataclass(frozen=True)
+class Budget:
+    """What one rule may cost: `pairs_per_record` on the average. Blocks of up to `always` rows are used whatever they cost."""
 
-    A block holds at most `largest_block` rows; a larger one is split by the rule's finer key, and what is
-    still larger is skipped: its pairs are counted in the returned facts. Cost per row is thus bounded.
+    pairs_per_record: float
+    always: int
+
+
+def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progress: Progress) -> dict[str, Any]:
+    """Make `matching_candidates(a, b, rules)`, a < b: pairs of rows that share a key of any rule, and every decided pair.
+
+    `rules` is the sum of 2^k over the rules k that found the pair (0: only decided). A rule takes its blocks from the
+    smallest on until its budget is spent; larger blocks are split by the rule's finer key, and what is still larger is
+    skipped: its pairs are counted in the returned facts. The cost of a rule is thus known before it runs, and bounded.
     """
-    limit = rules()["largest_block"]
-    skipped = {}
-    engine.create("matching_found", "SELECT a, b FROM matching_decided")
-    for number, (rule, (keys, finer)) in enumerate(BLOCKS.items()):
-        progress.item(f"candidates {rule}", 0.15 + 0.2 * number / len(BLOCKS))
+    rows = engine.count("matching_input")
+    engine.create("matching_found", "SELECT a, b, 0 AS rule FROM matching_decided")
+    told: dict[str, dict[str, int]] = {}
+    for number, rule in enumerate(rules):
+        progress.item(f"candidates {rule.name}", 0.15 + 0.2 * number / len(rules))
         progress.check()
-        _key_rows(engine, keys, finer)
+        _key_rows(engine, rule)
+        limit = _largest_affordable(engine, max(int(budget.pairs_per_record * rows), 1), budget.always)
         _divide(engine, limit)
-        engine.create("matching_found", f"SELECT * FROM matching_found UNION ALL {_pairs('key')} UNION ALL {_pairs('finer')}")
-        skipped[rule] = int(engine.value("SELECT coalesce(sum(size * (size - 1) / 2), 0) FROM matching_blocks WHERE state = 'skipped'"))
-    engine.create("matching_candidates", "SELECT DISTINCT a, b FROM matching_found")
+        told[rule.name] = {"largest_block": limit} | _costs(engine)
+        found = f"SELECT a, b, {2**number} AS rule FROM ({_pairs('key')} UNION ALL {_pairs('finer')})"
+        engine.append("matching_found", found)
+    engine.create("matching_candidates", "SELECT a, b, bit_or(rule) AS rules FROM matching_found GROUP BY a, b")
     engine.drop("matching_found", "matching_keys", "matching_blocks")
-    return {"pairs_compared": engine.count("matching_candidates"), "pairs_skipped_in_large_blocks": skipped}
+    return {"pairs_compared": engine.count("matching_candidates"), "blocking": told}
 
 
-def _key_rows(engine: Engine, keys: tuple[str, ...], finer: str) -> None:
-    each = " UNION ".join(f"SELECT n, {key} AS key, {finer} AS finer FROM matching_input WHERE {key} IS NOT NULL" for key in keys)
-    engine.create("matching_keys", each)
+def _key_rows(engine: Engine, rule: Rule) -> None:
+    each = " UNION ALL ".join(
+        f"SELECT n, {key} AS key, {rule.finer} AS finer FROM matching_input WHERE {key} IS NOT NULL" for key in rule.keys
+    )
+    engine.create("matching_keys", f"SELECT DISTINCT * FROM ({each})" if len(rule.keys) > 1 else each)
+
+
+def _largest_affordable(engine: Engine, pairs: int, always: int) -> int:
+    """The largest size of block so that all blocks up to it make at most so many pairs together."""
+    sizes = engine.rows(
+        """SELECT size, count(*) AS blocks FROM (SELECT count(*) AS size FROM matching_keys GROUP BY key HAVING count(*) > 1)
+           GROUP BY size ORDER BY size"""
+    )
+    spent, limit = 0, always
+    for row in sizes:
+        spent += row["blocks"] * row["size"] * (row["size"] - 1) // 2
+        if spent > pairs:
+            break
+        limit = max(limit, row["size"])
+    return limit
 
 
 def _divide(engine: Engine, limit: int) -> None:
@@ -78,8 +86,33 @@ def _divide(engine: Engine, limit: int) -> None:
     )
 
 
+def _costs(engine: Engine) -> dict[str, int]:
+    """Pairs a rule is going to make, and those it skips."""
+    query = "SELECT state = 'skipped' AS skipped, sum(size * (size - 1) / 2) AS pairs FROM matching_blocks GROUP BY state = 'skipped'"
+    found = {row["skipped"]: int(row["pairs"]) for row in engine.rows(query)}
+    return {"pairs": found.get(False, 0), "skipped": found.get(True, 0)}
+
+
 def _pairs(state: str) -> str:
     same_finer = "AND l.finer = b.finer AND r.finer = b.finer" if state == "finer" else ""
     return f"""SELECT l.n AS a, r.n AS b FROM matching_blocks b
                JOIN matching_keys l ON l.key = b.key JOIN matching_keys r ON r.key = b.key
                WHERE b.state = '{state}' AND l.n < r.n {same_finer}"""
+
+
+def estimate_recall(engine: Engine) -> dict[str, Any]:
+    """How many of the likely matches the rules found together, estimated from how many of them found each.
+
+    Pairs that one rule alone found (f1) and that two found (f2), each counted by its probability, tell of those that none
+    found: at least f1² / 2 f2 (Chao 1987, without his correction for small samples). Rules tend to find the same easy
+    pairs, so this is a lower bound of what is missed.
+    """
+    found = engine.rows(
+        """SELECT bit_count(rules) AS times, sum(CAST(round(probability * 1000000) AS BIGINT)) AS weight
+           FROM matching_scored WHERE rules > 0 GROUP BY bit_count(rules)"""
+    )
+    weight = {row["times"]: int(row["weight"]) / 1e6 for row in found}
+    once, twice, all_found = weight.get(1, 0.0), weight.get(2, 0.0), sum(weight.values())
+    missed = once * once / (2 * twice) if twice else once
+    recall = all_found / (all_found + missed) if all_found else None
+    return {"blocking_recall_at_most": None if recall is None else round(recall, 4)}

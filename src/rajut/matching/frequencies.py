@@ -35,43 +35,47 @@ COLUMNS = (*COUNTED_BY_OTHERS, *NAMES, *PLACES)
 
 
 def count_frequencies(engine: Engine) -> None:
-    """Make a lookup `matching_tf_<column>(<column>, tf_<column>)` for every column that has frequencies."""
+    """Make `matching_compared`: `matching_input` with the frequency `tf_<column>` of every value that has one."""
     known = rules()
     rows = engine.count("matching_input") + known["rows_elsewhere"]
     base = known["shared_by_others"]
-    for column, kind in COUNTED_BY_OTHERS.items():
-        _lookup(engine, column, f"({_others(kind)} + {base[column]}) / {rows}")
-    for column in PLACES:
-        _lookup(engine, column, f"CAST(count(*) AS DOUBLE) / {rows}")
-    for column, (words, kind) in NAMES.items():
-        _name_lookup(engine, column, words, rows, base[kind], known["lean_on_country"])
-
-
-def forget_frequencies(engine: Engine) -> None:
+    joined, columns = [], []
+    for column in COLUMNS:
+        table = f"matching_tf_{column}"
+        if column in COUNTED_BY_OTHERS:
+            alone = base[column] / rows
+            engine.create(table, _shared(column, COUNTED_BY_OTHERS[column], base[column], rows))
+        elif column in NAMES:
+            words, kind = NAMES[column]
+            alone = base[kind] / rows
+            engine.create(table, _shared_names(column, words, rows, base[kind], known["lean_on_country"]))
+        else:
+            alone = 1.0
+            counted = f"SELECT {column}, CAST(count(*) AS DOUBLE) / {rows} AS tf FROM matching_input"
+            engine.create(table, f"{counted} WHERE {column} IS NOT NULL GROUP BY {column}")
+        joined.append(f"LEFT JOIN {table} f_{column} ON f_{column}.{column} = i.{column}")
+        columns.append(f"CASE WHEN i.{column} IS NOT NULL THEN coalesce(f_{column}.tf, {alone!r}) END AS tf_{column}")
+    engine.create("matching_compared", f"SELECT i.*, {', '.join(columns)} FROM matching_input i {' '.join(joined)}")
     engine.drop(*(f"matching_tf_{column}" for column in COLUMNS))
 
 
-def _lookup(engine: Engine, column: str, frequency: str) -> None:
-    engine.create(
-        f"matching_tf_{column}",
-        f"SELECT {column}, {frequency} AS tf_{column} FROM matching_input WHERE {column} IS NOT NULL GROUP BY {column}",
-    )
+def _shared(column: str, kind: str, base: float, rows: int) -> str:
+    """Values that others carry too, and how often; most values are one business's own and need no row here."""
+    return f"""SELECT {column}, ({_others(kind)} + {base}) / {rows} AS tf FROM matching_input
+               WHERE {column} IS NOT NULL GROUP BY {column} HAVING {_others(kind)} > 0"""
 
 
-def _name_lookup(engine: Engine, column: str, words: str, rows: int, base: float, lean: int) -> None:
+def _shared_names(column: str, words: str, rows: int, base: float, lean: int) -> str:
     """Frequency of a name in its district: (others here + lean × frequency in the country) / (rows here + lean)."""
-    engine.create(
-        f"matching_tf_{column}",
-        f"""WITH country AS (
-              SELECT {words}, ({_others(words)} + {base}) / {rows} AS share
-              FROM matching_input WHERE {words} IS NOT NULL GROUP BY {words}),
-            localities AS (SELECT locality, count(*) AS here FROM matching_input GROUP BY locality),
-            local AS (
-              SELECT {column}, {words}, locality, {_others(words)} AS others
-              FROM matching_input WHERE {column} IS NOT NULL GROUP BY {column}, {words}, locality)
-            SELECT {column}, greatest(share, (others + {lean} * share) / (here + {lean})) AS tf_{column}
-            FROM local JOIN country USING ({words}) JOIN localities USING (locality)""",
-    )
+    return f"""WITH country AS (
+                 SELECT {words}, ({_others(words)} + {base}) / {rows} AS share
+                 FROM matching_input WHERE {words} IS NOT NULL GROUP BY {words} HAVING {_others(words)} > 0),
+               localities AS (SELECT locality, count(*) AS here FROM matching_input GROUP BY locality),
+               local AS (
+                 SELECT i.{column}, i.{words}, i.locality, {_others(words)} AS others
+                 FROM matching_input i JOIN country c ON c.{words} = i.{words} GROUP BY i.{column}, i.{words}, i.locality)
+               SELECT {column}, greatest(share, (others + {lean} * share) / (here + {lean})) AS tf
+               FROM local JOIN country USING ({words}) JOIN localities USING (locality)"""
 
 
 def _others(kind: str) -> str:

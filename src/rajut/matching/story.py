@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from rajut.engines import Engine
-from rajut.matching.blocking import find_candidates
+from rajut.matching.blocking import Budget, estimate_recall, find_candidates
 from rajut.matching.decided import latest_decisions
 from rajut.matching.frequencies import count_frequencies
 from rajut.matching.gathering import gather
+from rajut.matching.learning import Settings, learn, prior, told
+from rajut.matching.model import blocking_rules, comparisons
 from rajut.matching.naming import name_businesses
-from rajut.matching.preparing import prepare
+from rajut.matching.preparing import prepare, rules
 from rajut.matching.scoring import score
 from rajut.matching.surviving import choose_values
 from rajut.matching.telling import tell_pairs
@@ -18,6 +20,7 @@ from rajut.progress import Progress
 
 TEMPORARY = (
     "matching_input",
+    "matching_compared",
     "matching_decided",
     "matching_candidates",
     "matching_scored",
@@ -47,9 +50,16 @@ def match(engine: Engine, progress: Progress) -> dict[str, Any]:
     step("frequencies", 0.1)
     count_frequencies(engine)
     step("candidates", 0.15)
-    facts |= find_candidates(engine, progress)
-    step("scores", 0.35)
-    facts |= score(engine)
+    known = rules()
+    facts |= find_candidates(engine, blocking_rules(), Budget(**known["blocking"]), progress)
+    step("chances", 0.35)
+    compared = comparisons()
+    before = prior(compared, known["partners_per_record"])
+    chances = learn(engine, compared, before, Settings(**known["learning"]), known["rows_elsewhere"])
+    facts["chances"] = told(before, chances)
+    step("scores", 0.45)
+    facts |= score(engine, compared, chances, elsewhere=known["rows_elsewhere"], keep_bits=known["thresholds"]["keep_bits"])
+    facts |= estimate_recall(engine)
     step("groups", 0.65)
     facts |= gather(engine)
     step("ids", 0.75)

@@ -1,0 +1,192 @@
+"""Chances learnt from the data, with the prior of definitions/matching.yaml (expectation maximisation).
+
+Nobody labels pairs, so truth is a hidden variable (Fellegi & Sunter 1969; EM: Dempster, Laird & Rubin 1977, for
+linkage Winkler 1988). m is learnt among candidates, and so is u where it only matters there (another business of one
+actor, lines of trade among neighbours); how loose a likeness is, among random pairs; u of what is frequent is counted.
+Each chance is a share within its family of levels and has a Dirichlet prior: the set value counts as
+`prior_pairs` pairs. A register of 500 rows thus keeps nearly the set values, one of five million its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from rajut.engines import Engine
+from rajut.matching.comparing import CANDIDATES, Comparison, Family, Level, compare
+
+MOST = 0.999  # no level is sure, and no value so common
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`pairs`: how many are looked at, of candidates and of random pairs; `rounds` of EM at most, fewer if nothing moves by `still`."""
+
+    pairs: int
+    prior_pairs: float
+    prior_records: float
+    rounds: int
+    still: float
+
+
+@dataclass
+class Chances:
+    """What is learnt: partners a record has, and (comparison, level) -> m, u, looseness."""
+
+    partners: float
+    m: dict[tuple[str, str], float]
+    u: dict[tuple[str, str], float]
+    looseness: dict[tuple[str, str], float]
+
+
+def prior(comparisons: Sequence[Comparison], partners: float) -> Chances:
+    levels = [((comparison.name, level.name), level) for comparison in comparisons for _, _, level in comparison.levels()]
+    return Chances(
+        partners,
+        {key: level.m for key, level in levels},
+        {key: level.u for key, level in levels if level.u is not None},
+        {key: level.looseness for key, level in levels if level.looseness},
+    )
+
+
+def learn(engine: Engine, comparisons: Sequence[Comparison], known: Chances, settings: Settings, elsewhere: int) -> Chances:
+    """The chances of `matching_compared` rows and their `matching_candidates`. Deterministic: samples are taken by hash."""
+    rows = engine.count("matching_compared")
+    candidates = engine.count("matching_candidates")
+    if rows < 2 or not candidates:
+        return known
+    _sample(engine, rows, candidates, settings.pairs)
+    tables = {kind: _Sample.of(engine, kind, comparisons) for kind in ("candidates", "random")}
+    scale = candidates / len(tables["candidates"])
+    learnt = known
+    for _ in range(settings.rounds):
+        before, learnt = learnt, _round(learnt, known, comparisons, tables, settings, rows, scale, elsewhere)
+        if max(abs(learnt.m[key] - before.m[key]) for key in learnt.m) < settings.still:
+            break
+    engine.drop("matching_sample_candidates", "matching_sample_random")
+    return learnt
+
+
+def _sample(engine: Engine, rows: int, candidates: int, wanted: int) -> None:
+    few = f"WHERE substr(md5(a || ':' || b), 1, 6) < '{_prefix(wanted / candidates)}'" if candidates > wanted else ""
+    engine.create("matching_sample_candidates", f"SELECT a, b FROM matching_candidates {few}")
+    # Rows in the order of a hash: each is paired with the rows so many places further.
+    shifts = min(math.ceil(wanted / rows), (rows - 1) // 2) or 1
+    few = f"WHERE substr(md5('' || n), 1, 6) < '{_prefix(wanted / rows)}'" if rows > wanted else ""
+    order = engine.fetch(f"SELECT n FROM matching_compared {few} ORDER BY md5('' || n), n")["n"].to_numpy()
+    one = np.concatenate([order] * shifts)
+    other = np.concatenate([np.roll(order, -shift) for shift in range(1, shifts + 1)])
+    engine.put("matching_sample_random", pa.table({"a": np.minimum(one, other), "b": np.maximum(one, other)}))
+
+
+def _prefix(share: float) -> str:
+    return f"{min(int(share * 16**6), 16**6 - 1):06x}"
+
+
+class _Sample:
+    """The pairs of one sample as arrays."""
+
+    def __init__(self, rows: pa.Table, comparisons: Sequence[Comparison]) -> None:
+        self.size = len(rows)
+        self.at = {c.name: rows[f"{c.name}_at"].cast(pa.int64()).fill_null(-1).to_numpy() for c in comparisons}
+        self.tf = {c.name: rows[f"{c.name}_tf"].cast(pa.float64()).fill_null(1.0).to_numpy() for c in comparisons}
+        self.sees: dict[tuple[str, str], Any] = {}
+        self.chance: dict[tuple[str, str], Any] = {}
+        for c in comparisons:
+            for name, first in c.first_places().items():
+                sees = rows[f"{c.name}_{name}_sees"].to_numpy(zero_copy_only=False)
+                self.sees[c.name, name] = sees & (self.at[c.name] >= first)
+                if f"{c.name}_{name}_chance" in rows.column_names:
+                    self.chance[c.name, name] = rows[f"{c.name}_{name}_chance"].fill_null(0.0).to_numpy()
+
+    @classmethod
+    def of(cls, engine: Engine, kind: str, comparisons: Sequence[Comparison]) -> _Sample:
+        compare(engine, "matching_looked_at", f"matching_sample_{kind}", "matching_compared", comparisons, to_learn=True)
+        # Sums over pairs must not depend on the order in which threads bring them.
+        rows = engine.fetch("SELECT * FROM matching_looked_at ORDER BY a, b")
+        engine.drop("matching_looked_at")
+        return cls(rows, comparisons)
+
+    def __len__(self) -> int:
+        return self.size
+
+    def same(self, chances: Chances, comparisons: Sequence[Comparison], odds: float) -> Any:
+        """The probability of each pair that both are one business."""
+        evidence = np.full(self.size, math.log(odds))
+        for c in comparisons:
+            m, u = np.ones(self.size), np.ones(self.size)
+            for place, _, level in c.levels():
+                here = self.at[c.name] == place
+                m[here] = chances.m[c.name, level.name]
+                u[here] = _by_chance(chances, c, level, self.tf[c.name][here])
+            evidence += np.log(m) - np.log(u)
+        return 1 / (1 + np.exp(-np.clip(evidence, -200, 200)))
+
+
+def _by_chance(chances: Chances, comparison: Comparison, level: Level, tf: Any) -> Any:
+    if level.frequency is None:
+        return chances.u[comparison.name, level.name]
+    return np.minimum(MOST, tf * chances.looseness.get((comparison.name, level.name), 1.0))
+
+
+def prior_odds(partners: float, rows: int, elsewhere: int) -> float:
+    chance = partners / (rows + elsewhere)
+    return chance / (1 - chance)
+
+
+def _round(
+    now: Chances,
+    known: Chances,
+    comparisons: Sequence[Comparison],
+    tables: dict[str, _Sample],
+    settings: Settings,
+    rows: int,
+    scale: float,
+    elsewhere: int,
+) -> Chances:
+    odds = prior_odds(now.partners, rows, elsewhere)
+    same = {kind: sample.same(now, comparisons, odds) for kind, sample in tables.items()}
+    found = 2 * float(same["candidates"].sum()) * scale
+    partners = (found + settings.prior_records * known.partners) / (rows + settings.prior_records)
+    next_ = Chances(round(partners, 9), {}, {}, {})
+    for c in comparisons:
+        for place, family, level in c.levels():
+            key = c.name, level.name
+            next_.m[key] = _share(tables["candidates"], c, place, family, same["candidates"], known.m[key], settings.prior_pairs)
+            if key in known.u:
+                next_.u[key] = known.u[key]
+            if key in known.u and family.among == CANDIDATES:
+                next_.u[key] = _share(tables["candidates"], c, place, family, 1 - same["candidates"], known.u[key], settings.prior_pairs)
+            if key in known.looseness:
+                next_.looseness[key] = _looseness(tables["random"], c, place, family, 1 - same["random"], known.looseness[key], settings)
+    return next_
+
+
+def _share(sample: _Sample, c: Comparison, place: int, family: Family, weight: Any, known: float, prior_pairs: float) -> float:
+    """Of the pairs in which the family had something to see, the share at this place."""
+    sees = sample.sees[c.name, family.name]
+    at = float(weight[sees & (sample.at[c.name] == place)].sum())
+    share = (at + prior_pairs * known) / (float(weight[sees].sum()) + prior_pairs)
+    return round(min(max(share, 1 - MOST), MOST), 9)
+
+
+def _looseness(sample: _Sample, c: Comparison, place: int, family: Family, weight: Any, known: float, settings: Settings) -> float:
+    """How many times more pairs are at this place than would agree exactly by chance."""
+    sees = sample.sees[c.name, family.name]
+    at = float(weight[sees & (sample.at[c.name] == place)].sum())
+    exact = float((weight * sample.chance[c.name, family.name])[sees].sum())
+    return round((at + settings.prior_pairs * known) / (exact + settings.prior_pairs), 6)
+
+
+def told(before: Chances, learnt: Chances) -> dict[str, Any]:
+    """For the facts of a run: every chance as it was set and as it was learnt, named `comparison.level`."""
+    made: dict[str, Any] = {"partners_per_record": [before.partners, round(learnt.partners, 4)]}
+    for name in ("m", "u", "looseness"):
+        old, new = getattr(before, name), getattr(learnt, name)
+        made[name] = {f"{c}.{level}": [old[c, level], float(f"{new[c, level]:.4g}")] for c, level in old}
+    return made
