@@ -245,10 +245,9 @@ def show_areas() -> None:
     table = Table(both("desa/kelurahan", "village"), both("nama", "name"), both("terletak di samping", "lies beside"), both("nama", "name"))
     for code, beside in doubtful.items():
         table.add_row(code, names_of[code], beside, names_of[beside])
-    console.print(
-        both(f"{len(doubtful)} titik desa bertentangan dengan wilayah induknya:", f"{len(doubtful)} village points contradict their area:")
-    )
-    console.print(table)
+    if doubtful:
+        console.print(f"! {RajutError('AREA-DOUBTFUL', count=len(doubtful), codes=', '.join(doubtful))}", markup=False, highlight=False)
+        console.print(table)
 
 
 def main() -> None:
