@@ -92,3 +92,11 @@ def test_a_withheld_total_is_at_least_what_its_published_parts_add_up_to(tmp_pat
     assert {segment: figure["known"] for segment, figure in lines.items()} == {"all": 170, "batik": 150, "weaving": 17, "trade": 20}
     provinces = {row["code"]: row["known"] for row in areas.children(run, "ID", "all")}
     assert (provinces["33"], provinces["64"]) == (170, 0)
+
+
+def test_a_run_published_before_a_column_came_is_read_with_that_column_empty(tmp_path: Path) -> None:
+    file = small_world(tmp_path) / "runs" / RUN / "matching" / "pairs.parquet"
+    pq.write_table(pq.read_table(file).drop_columns(["worth"]), file)
+    run = Published(tmp_path).now()
+    assert run is not None
+    assert {row["worth"] for row in run.rows("SELECT worth FROM pairs")} == {None}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from rajut import areas, tables
 from rajut.engines import DuckDB, Engine
@@ -107,10 +108,20 @@ class PublishedRun:
             for table in stage_tables:
                 file = self.folder / stage / f"{table.table}.parquet"
                 if file.exists():
-                    engine.load(table.table, file)
+                    _load(engine, table, file)
                 else:
                     engine.put(table.table, table.schema().empty_table())
         return engine
+
+
+def _load(engine: Engine, table: type[tables.Table], file: Path) -> None:
+    """Make a published file readable. One written before the data dictionary gained a column is read with that column empty."""
+    if set(table.columns()) <= set(pq.read_schema(file).names):
+        engine.load(table.table, file)
+        return
+    engine.load(f"{table.table}_as_published", file)
+    engine.put(f"{table.table}_columns", table.schema().empty_table())
+    engine.view(table.table, f"SELECT * FROM {table.table}_columns UNION ALL BY NAME SELECT * FROM {table.table}_as_published")
 
 
 class Published:
