@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-accuracy bench-registers bench-locating bench-calibration bench-coverage lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-coverage lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ check: lint types contracts test ## everything CI does
 
 bench: setup ## one million businesses end to end, and the portal at that size; writes benchmarks/results
 	@$(PY) -m benchmarks.million
+
+bench-national: setup ## the whole country (5.5 million businesses), cost per stage and per record, and peers; writes benchmarks/results
+	@$(PY) -m benchmarks.national
 
 bench-accuracy: setup ## a sampled country run and held against its truth; writes benchmarks/results
 	@$(PY) -m benchmarks.accuracy
