@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -90,11 +91,12 @@ def _easy(engine: Engine) -> dict[int, int]:
     return dict(zip(couples["b"].to_pylist(), couples["a"].to_pylist(), strict=True))
 
 
-def _hard_components(engine: Engine) -> list[tuple[dict[int, Row], dict[Pair, int], list[Pair], list[Pair], list[Pair]]]:
+def _hard_components(engine: Engine) -> Iterator[tuple[dict[int, Row], dict[Pair, int], list[Pair], list[Pair], list[Pair]]]:
     """Per remaining component: rows, evidence in hundredths of a bit, strong pairs, decided same (latest first), decided different."""
     rows: dict[int, dict[int, Row]] = defaultdict(dict)
-    for row in engine.rows("SELECT c.component, n, register, person, nib FROM matching_components c JOIN matching_input USING (n)"):
-        rows[row["component"]][row["n"]] = Row(row["register"], row["person"], row["nib"])
+    for batch in engine.batches("SELECT c.component, n, register, person, nib FROM matching_components c JOIN matching_input USING (n)"):
+        for component, n, *traits in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            rows[component][n] = Row(*traits)
     evidence: dict[int, dict[Pair, int]] = defaultdict(dict)
     pairs: dict[str, dict[int, list[Pair]]] = {"strong": defaultdict(list), "same": defaultdict(list), "different": defaultdict(list)}
     sure = rules()["thresholds"]["same"]
@@ -108,10 +110,10 @@ def _hard_components(engine: Engine) -> list[tuple[dict[int, Row], dict[Pair, in
             evidence[component][a, b] = bits
             if kind:
                 pairs[kind][component].append((a, b))
-    return [
-        (members, evidence[component], pairs["strong"][component], pairs["same"][component], pairs["different"][component])
-        for component, members in sorted(rows.items())
-    ]
+    none: list[Pair] = []
+    for component in sorted(rows):
+        strong, same, different = (pairs[kind].pop(component, none) for kind in ("strong", "same", "different"))
+        yield rows.pop(component), evidence.pop(component, {}), strong, same, different
 
 
 def _keep(engine: Engine, groups: dict[int, int], refused: dict[Pair, str]) -> None:

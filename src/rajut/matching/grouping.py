@@ -35,7 +35,7 @@ class Rules:
     missing: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """What the constraints look at in one record."""
 
