@@ -96,10 +96,6 @@ class Engine(ABC):
         return saving.save(self, table, file)
 
     @abstractmethod
-    def linkage(self) -> Any:
-        """Splink's own door to this session's tables, for the matching stage."""
-
-    @abstractmethod
     def close(self) -> None:
         """End the session and free its memory and temporary files."""
 

@@ -125,11 +125,6 @@ class DuckDB(Engine):
     def columns(self, table: str) -> list[str]:
         return [row["column_name"] for row in self.rows(f"DESCRIBE {table}")]
 
-    def linkage(self) -> Any:
-        from splink import DuckDBAPI  # here, because importing Splink takes a second that only matching should pay
-
-        return DuckDBAPI(self.connection)
-
     def close(self) -> None:
         self.connection.close()
         shutil.rmtree(self.spill, ignore_errors=True)

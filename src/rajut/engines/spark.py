@@ -89,11 +89,6 @@ class Spark(Engine):
 
         self._keep(table, self._frame(query).mapInArrow(_each(function, schema), from_arrow_schema(schema)))
 
-    def linkage(self) -> Any:
-        from splink import SparkAPI  # here, because importing Splink takes a second that only matching should pay
-
-        return SparkAPI(spark_session=self.session)  # type: ignore[no-untyped-call]
-
     def close(self) -> None:
         self.drop(*list(self.tables))
 
