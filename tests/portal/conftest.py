@@ -11,6 +11,7 @@ pytest.importorskip("django", reason="the portal's tests need the portal's packa
 
 from django.test import Client
 
+from support.border_world import border_world
 from support.officers import sign_in
 from support.small_world import small_world
 
@@ -18,6 +19,11 @@ from support.small_world import small_world
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_world(tmp_path_factory.mktemp("small world"))  # a path with a space in it
+
+
+@pytest.fixture(scope="session")
+def borders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return border_world(tmp_path_factory.mktemp("border world"))
 
 
 @pytest.fixture(autouse=True)

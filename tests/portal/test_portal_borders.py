@@ -21,7 +21,7 @@ from portal.registry.models import Decision
 from portal.runs.queries import published
 from rajut.published import businesses
 from rajut.published.scope import Scope
-from support.border_world import NAMES, NIKS, OWNERS, PEOPLE, REFUSED, border_world
+from support.border_world import NAMES, NIKS, OWNERS, PEOPLE, REFUSED
 from support.drawn import drawn
 from support.officers import sign_in
 from support.portal_addresses import EXAMPLES, every_pattern
@@ -63,11 +63,6 @@ CHOICES: dict[str, list[Any]] = {
     "record_b": RECORDS,
 }
 QUESTIONS = ["/petugas/usaha/?cari=a", "/petugas/ditolak/?daftar=", "/petugas/keputusan/?siapa=semua", "/petugas/usaha/?cari=99990000"]
-
-
-@pytest.fixture(scope="session")
-def borders(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return border_world(tmp_path_factory.mktemp("border world"))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from portal.pages import words
+from portal.pages import figures, words
 from portal.people.access import Sight
 from portal.registry import places, queries, texts
 from portal.registry.contradictions import standing
@@ -46,30 +46,54 @@ def pair_decision(one: str, two: str) -> Decision | None:
     return standing().filter(kind__in=PAIRS, subject=min(one, two), other=max(one, two)).first()
 
 
-def last_of(user: Any) -> Decision | None:
-    """The person's newest decision that holds."""
-    return standing().filter(by=user).select_related("by").first()
+def last_of(sight: Sight, user: Any) -> Decision | None:
+    """The person's newest decision that holds, if it lies in the area that is theirs now."""
+    return visible(sight).filter(by=user, undone_on=None).first()
 
 
-def visible(sight: Sight, user: Any) -> QuerySet[Decision]:
-    """Decisions inside a person's area, and their own wherever they lie."""
-    return Decision.objects.filter(Q(area_code__startswith=sight.area_code) | Q(by=user)).select_related("by", "undone_by")
+def visible(sight: Sight) -> QuerySet[Decision]:
+    """Decisions inside a person's area. Who made them opens nothing: an officer who moved leaves them to their successor."""
+    return Decision.objects.filter(area_code__startswith=sight.area_code).select_related("by", "undone_by")
 
 
-def about_business(run: PublishedRun, business_id: str, record_ids: list[str]) -> list[dict[str, Any]]:
+def about_business(run: PublishedRun, sight: Sight, business_id: str, record_ids: list[str]) -> list[dict[str, Any]]:
     """Decisions about a business or its records that the published run does not show yet, or still shows though undone; each told."""
-    about = Decision.objects.filter(
-        Q(subject__in=record_ids) | Q(other__in=record_ids) | Q(subject=business_id, kind__in=(PLACE, CLASS))
-    ).select_related("by", "undone_by")
-    return [entry for entry in told(run, list(about)) if entry["state"] in (WAITS, LEAVES)]
+    about = visible(sight).filter(Q(subject__in=record_ids) | Q(other__in=record_ids) | Q(subject=business_id, kind__in=(PLACE, CLASS)))
+    return [entry for entry in told(run, sight, list(about)) if entry["state"] in (WAITS, LEAVES)]
 
 
-def told(run: PublishedRun, decisions: list[Decision]) -> list[dict[str, Any]]:
-    """Decisions as lines of a list: what was decided in words, and whether the published run knows it."""
+def told(run: PublishedRun, sight: Sight, decisions: list[Decision]) -> list[dict[str, Any]]:
+    """Decisions as lines of a list: what was decided in words, whether the published run knows it, and whether they may undo it."""
     ids = sorted({record for decision in decisions if decision.kind in PAIRS for record in (decision.subject, decision.other)})
     rows = doubts.rows_of_records(run, ids)
     known = run.kept("decisions", lambda: _in_run(run))
-    return [{"decision": one, "says": says(one, rows), "state": _state(one, known)} for one in decisions]
+    return [
+        {
+            "decision": one,
+            "says": says(one, rows),
+            "state": _state(one, known),
+            "undoable": sight.decides and sight.covers(one.area_code),
+        }
+        for one in decisions
+    ]
+
+
+def beyond(sight: Sight, decisions: list[Decision]) -> str:
+    """How many decisions lie outside a person's area, and who sees them all; empty if there are none. Names no record."""
+    codes = [decision.area_code for decision in decisions if not sight.covers(decision.area_code)]
+    if not codes:
+        return ""
+    province = sight.area_code[:2]
+    in_province = len(sight.area_code) > 2 and all(code.startswith(province) for code in codes)
+    whom = texts.ASK_PROVINCE % {"province": places.full_name(province)} if in_province else texts.ASK_MINISTRY
+    return str(texts.CONTRADICTS_BEYOND) % {"count": figures.whole(len(codes)), "whom": whom}
+
+
+def openable(run: PublishedRun, sight: Sight, decisions: list[Decision]) -> set[int]:
+    """The numbers of the decisions whose pair or business this person can open in the published run."""
+    open_pairs = doubts.open_pairs_for_officer(run, sight.scope, [(one.subject, one.other) for one in decisions if one.kind in PAIRS])
+    open_businesses = doubts.open_businesses_for_officer(run, sight.scope, [one.subject for one in decisions if one.kind not in PAIRS])
+    return {one.pk for one in decisions if (one.subject, one.other) in open_pairs or one.subject in open_businesses}
 
 
 def says(decision: Decision, rows: dict[str, dict[str, Any]]) -> str:

@@ -195,6 +195,9 @@ CONTRADICTS_TITLE = _("Bertentangan dengan keputusan lain")
 CONTRADICTS_LEAD = _(
     "Keputusan Anda belum dicatat, karena tidak mungkin benar bersama keputusan-keputusan ini. Batalkan yang keliru, lalu putuskan lagi."
 )
+CONTRADICTS_BEYOND = _("Yang bertentangan di luar wilayah Anda: %(count)s keputusan. Mintalah %(whom)s meninjaunya.")
+ASK_PROVINCE = _("petugas provinsi %(province)s")
+ASK_MINISTRY = _("petugas kementerian")
 BACK_TO_PAIR = _("Kembali ke pasangan")
 BACK_TO_QUEUE = _("Pasangan berikutnya")
 

@@ -48,7 +48,7 @@ def business(request: HttpRequest, run: PublishedRun, business_id: str) -> HttpR
         raise Http404
     audit.record(by=request.user, verb="saw-business", subject=business_id, area_code=page["area_code"])
     title = page["business"]["business_name"] or texts.NO_NAME
-    page["pending"] = standing.about_business(run, business_id, [record["record_id"] for record in page["records"]])
+    page["pending"] = standing.about_business(run, sight(request), business_id, [record["record_id"] for record in page["records"]])
     return show(request, "registry/business.html", texts, run=run, **page, here="desk", steps=steps(title))
 
 

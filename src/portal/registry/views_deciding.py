@@ -36,8 +36,8 @@ def doubtful(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     queue = standing.queue(run, sight(request), _skipped(request))
     if queue.pair:
         audit.record(by=request.user, verb="saw-doubtful", area_code=queue.pair["area_code"], shown=queries.shown_of_pair(queue.pair))
-    last = standing.last_of(request.user)
-    context = {"queue": queue, "pair": queue.pair, "last": standing.told(run, [last])[0] if last else None}
+    last = standing.last_of(sight(request), request.user)
+    context = {"queue": queue, "pair": queue.pair, "last": standing.told(run, sight(request), [last])[0] if last else None}
     return show(request, "registry/doubtful.html", texts, run=run, **context, here="desk", steps=steps(texts.DOUBTFUL_TITLE))
 
 
@@ -48,7 +48,7 @@ def one_pair(request: HttpRequest, run: PublishedRun, record_a: str, record_b: s
     pair = _pair(request, run, record_a, record_b)
     decision = standing.pair_decision(record_a, record_b)
     audit.record(by=request.user, verb="saw-doubtful", area_code=pair["area_code"], shown=queries.shown_of_pair(pair))
-    context = {"pair": pair, "decided": standing.told(run, [decision])[0] if decision else None}
+    context = {"pair": pair, "decided": standing.told(run, sight(request), [decision])[0] if decision else None}
     return show(request, "registry/pair.html", texts, run=run, **context, here="desk", steps=steps(texts.PAIR_TITLE))
 
 
@@ -74,7 +74,9 @@ def _decide(request: HttpRequest, run: PublishedRun, pair: dict[str, Any], *, sa
     try:
         actions.decide_pair(by=request.user, one=one, two=two, same=same, area_code=pair["area_code"], reason=reason)
     except actions.Contradicts as fault:
-        context = {"pair": pair, "against": standing.told(run, fault.decisions)}
+        seen = sight(request)
+        inside = [decision for decision in fault.decisions if seen.covers(decision.area_code)]
+        context = {"pair": pair, "against": standing.told(run, seen, inside), "beyond": standing.beyond(seen, fault.decisions)}
         return show(request, "registry/contradicts.html", texts, run=run, **context, status=409, here="desk", steps=steps(texts.PAIR_TITLE))
     messages.success(request, texts.PAIR_DECIDED[SAME if same else "different"])
     return redirect("registry:doubtful")
@@ -85,19 +87,27 @@ def _decide(request: HttpRequest, run: PublishedRun, pair: dict[str, Any], *, sa
 def decisions(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     part = lists.asked(request)
     everyone = request.GET.get("siapa") == "semua"
-    found = standing.visible(sight(request), request.user)
+    seen = sight(request)
+    found = standing.visible(seen)
     if not everyone:
         found = found.filter(by=request.user)
     part = part.of(found.count())
-    rows = standing.told(run, list(found[part.first : part.first + part.rows]))
-    context = {"rows": rows, "part": part, "everyone": everyone, "states": texts.DECISION_STATES, "pairs": PAIRS}
+    shown = list(found[part.first : part.first + part.rows])
+    context = {
+        "rows": standing.told(run, seen, shown),
+        "opens": standing.openable(run, seen, shown),
+        "part": part,
+        "everyone": everyone,
+        "states": texts.DECISION_STATES,
+        "pairs": PAIRS,
+    }
     return show(request, "registry/decisions.html", texts, run=run, **context, here="desk", steps=steps(texts.DECISIONS_TITLE))
 
 
 @require_POST
 @deciders_only
 def undo(request: HttpRequest, number: int) -> HttpResponse:
-    decision = get_object_or_404(standing.visible(sight(request), request.user), pk=number)
+    decision = get_object_or_404(standing.visible(sight(request)), pk=number)
     actions.undo(by=request.user, decision=decision)
     messages.success(request, texts.UNDONE)
     back = request.POST.get("kembali", "")

@@ -33,14 +33,17 @@ def _queue(run: PublishedRun, scope: Scope) -> tuple[list[Pair], int]:
 
 def pair_for_officer(run: PublishedRun, scope: Scope, record_a: str, record_b: str) -> dict[str, Any] | None:
     """A pair with its evidence, both records side by side as `a` and `b` with their business and place; None if the run does
-    not tell of it or a record lies outside the area."""
+    not tell of it or a record lies outside the area. `opens`: whether the record's business, chosen from other records too,
+    lies inside as well."""
     names = {"a": record_a, "b": record_b}
     pairs = run.rows("SELECT * FROM pairs WHERE record_a = $a AND record_b = $b", names)
     sides = {
         row["record_id"]: row
         for row in run.rows(
-            f"""SELECT r.* EXCLUDE (original), l.business_id, p.province_code, p.regency_code, p.district_code, p.village_code
+            f"""SELECT r.* EXCLUDE (original), l.business_id, p.province_code, p.regency_code, p.district_code, p.village_code,
+                       {scope.inside("u")} AS opens
                 FROM records r JOIN places p ON p.record_id = r.record_id JOIN links l ON l.record_id = r.record_id
+                JOIN businesses u ON u.business_id = l.business_id
                 WHERE r.record_id IN ($a, $b) AND {scope.inside("p")}""",
             names | scope.parameters,
         )
@@ -51,11 +54,35 @@ def pair_for_officer(run: PublishedRun, scope: Scope, record_a: str, record_b: s
     return pair | {"evidence": json.loads(pair["evidence"]), "a": sides[record_a], "b": sides[record_b]}
 
 
+def open_pairs_for_officer(run: PublishedRun, scope: Scope, pairs: list[Pair]) -> set[Pair]:
+    """Those of the pairs that the run tells of and whose records both lie in the area."""
+    names, held = _listed([record for pair in pairs for record in pair])
+    rows = run.rows(
+        f"""SELECT p.record_a, p.record_b FROM pairs p
+            JOIN places a ON a.record_id = p.record_a JOIN places b ON b.record_id = p.record_b
+            WHERE p.record_a IN ({held}) AND p.record_b IN ({held}) AND {scope.inside("a")} AND {scope.inside("b")}""",
+        names | scope.parameters,
+    )
+    return {(row["record_a"], row["record_b"]) for row in rows} & set(pairs)
+
+
+def open_businesses_for_officer(run: PublishedRun, scope: Scope, business_ids: list[str]) -> set[str]:
+    """Those of the businesses that the run has in the area."""
+    names, held = _listed(business_ids)
+    rows = run.rows(
+        f"SELECT u.business_id FROM businesses u WHERE u.business_id IN ({held}) AND {scope.inside('u')}", names | scope.parameters
+    )
+    return {row["business_id"] for row in rows}
+
+
 def rows_of_records(run: PublishedRun, record_ids: list[str]) -> dict[str, dict[str, Any]]:
     """Which row of which register each record is: register and row_number. No personal data."""
-    if not record_ids:
-        return {}
-    names = {f"id{number}": record for number, record in enumerate(record_ids)}
-    held = ", ".join(f"${name}" for name in names)
+    names, held = _listed(record_ids)
     rows = run.rows(f"SELECT record_id, register, row_number FROM records WHERE record_id IN ({held})", names)
     return {row["record_id"]: row for row in rows}
+
+
+def _listed(ids: list[str]) -> tuple[dict[str, str], str]:
+    """Ids as parameters, and as the inside of `IN (…)`; no id is ever empty."""
+    names = {f"id{number}": one for number, one in enumerate(ids or [""])}
+    return names, ", ".join(f"${name}" for name in names)
