@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rajut import pipeline, running
+from rajut import pipeline
+from rajut.running.digests import READING_KNOWS
+from rajut.running.work import GIVEN, READ
 from rajut.tables import Areas, OfficialBoundaries
 
 LIBRARY = Path(pipeline.__file__).parent
@@ -24,11 +26,11 @@ def test_a_stage_s_key_holds_the_definitions_it_loads(stage):
 
 
 def test_reading_s_key_holds_the_definitions_it_loads():
-    assert sorted(running.READING_KNOWS) == sorted(definitions_in("reading"))
+    assert sorted(READING_KNOWS) == sorted(definitions_in("reading"))
 
 
 def test_every_table_is_made_before_it_is_read():
-    there = {Areas, OfficialBoundaries, *running.READ, *running.GIVEN}
+    there = {Areas, OfficialBoundaries, *READ, *GIVEN}
     for stage in pipeline.STAGES:
         assert set(stage.reads) <= there
         assert not set(stage.makes) & there, "a table is made by one stage only"

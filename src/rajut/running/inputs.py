@@ -1,0 +1,120 @@
+"""What a run is made from, and the run that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import rajut
+from rajut import definitions, reading
+from rajut.errors import Faults, RajutError
+from rajut.running.digests import READING, code, digest, digest_of_table, file_digest, reading_key
+from rajut.tables import Decisions, Identities, Links, Partners, Table, Venues
+from rajut.workspace import Run, Workspace
+
+INPUTS = "inputs"
+
+
+@dataclass
+class Inputs:
+    """What a run is made from besides definitions and code.
+
+    `kept` is an earlier run whose reading is taken over, for register files that are no longer at hand; `mended` are
+    sheets of its rejected rows that a person mended.
+    """
+
+    registers: Sequence[Path] = ()
+    decisions: pa.Table | None = None
+    partners: pa.Table | None = None
+    venues: pa.Table | None = None
+    kept: Run | None = None
+    mended: Sequence[Path] = ()
+
+    def files(self) -> list[dict[str, str]]:
+        """Name and digest of everything that is read."""
+        if not self.kept:
+            return _files(self.registers)
+        sheets = [
+            {"register": sheet.register, "file_name": sheet.file.name, "digest": sheet.digest, "mends": "yes"} for sheet in self.sheets()
+        ]
+        return [*self.kept.manifest["inputs"], *sheets]
+
+    def sheets(self) -> list[reading.MendedSheet]:
+        """The sheets of mended rows that the earlier run does not hold yet, in an order of their own."""
+        known = {entry["digest"] for entry in self.kept.manifest["inputs"]} if self.kept else set()
+        found = {file_digest(file): file for file in self.mended}
+        new = sorted((file.name, digest) for digest, file in found.items() if digest not in known)
+        return [reading.MendedSheet(reading.register_of(found[digest]), found[digest], digest) for _, digest in new]
+
+    def tables(self) -> dict[type[Table], pa.Table]:
+        given = {Decisions: self.decisions, Partners: self.partners, Venues: self.venues}
+        return {table: rows if rows is not None else table.schema().empty_table() for table, rows in given.items()}
+
+
+def begin(workspace: Workspace, inputs: Inputs) -> Run:
+    """The run these inputs belong to; the same inputs, definitions and code always have the same run.
+
+    Business ids come from the run that was published when this one was begun, so they survive.
+    Raises RUN-READING-OLD if the reading to take over was made by other code or definitions.
+    """
+    if not inputs.registers and not inputs.kept:
+        raise RajutError("RUN-NO-REGISTER")
+    files = inputs.files()
+    if inputs.kept and not inputs.kept.finished(READING, reading_key(inputs.kept.manifest["inputs"])):
+        raise RajutError("RUN-READING-OLD", run=inputs.kept.id, files=", ".join(entry["file_name"] for entry in files))
+    given = inputs.tables()
+    known = {name: definitions.load(name).digest for name in definitions.names()}
+    parts = [files, known, code("*"), [digest_of_table(rows) for rows in given.values()]]
+    before = workspace.current()
+    manifest = {
+        "version": rajut.__version__,
+        "inputs": files,
+        "definitions": known,
+        "identities_from": before.id if before else None,
+    }
+    run = workspace.start(digest(parts)[:12], manifest)
+    if not (run.folder / INPUTS).exists():
+        with run.writing(INPUTS) as folder:
+            for table, rows in given.items():
+                pq.write_table(rows, folder / f"{table.table}.parquet")
+            pq.write_table(_identities(before), folder / f"{Identities.table}.parquet")
+    return run
+
+
+def kept_input(run: Run, table: type[Table]) -> pa.Table:
+    """A table a run was given."""
+    return pq.read_table(run.table(INPUTS, table.table)).select(table.schema().names).cast(table.schema())
+
+
+def _identities(before: Run | None) -> pa.Table:
+    links = before.table("matching", Links.table) if before else None
+    if links is None or not links.exists():
+        return Identities.schema().empty_table()
+    return pq.read_table(links).select(Identities.schema().names).cast(Identities.schema())
+
+
+def _files(registers: Sequence[Path]) -> list[dict[str, str]]:
+    """Name and digest of every register and of the layout beside it; the order they were given in does not matter."""
+    _check(registers)
+    entries = []
+    for file in registers:
+        layout = reading.layout_beside(file)
+        entry = {"register": file.stem, "file_name": file.name, "digest": file_digest(file)}
+        entries.append(entry | ({"layout": file_digest(layout)} if layout.exists() else {}))
+    return sorted(entries, key=lambda entry: (entry["file_name"], entry["digest"]))
+
+
+def _check(registers: Sequence[Path]) -> None:
+    """All files that cannot be read at all, told at once."""
+    faults = []
+    for file in registers:
+        try:
+            reading.check_file(file)
+        except RajutError as fault:
+            faults.append(fault)
+    if faults:
+        raise Faults(faults)
