@@ -39,7 +39,7 @@ STAGES = (
     Stage(
         "classifying",
         classifying.classify,
-        reads=(t.Businesses, t.Decisions),
+        reads=(t.Businesses, t.Decisions, t.Identities, t.Links),
         makes=(t.Classes,),
         knows=("classifying", "fashion_words", "kbli", "roles", "segments", "size_classes", "teaching"),
         balance=(("SELECT count(*) FROM classes", "SELECT count(*) FROM businesses"),),

@@ -13,7 +13,7 @@ from rajut.classifying import classify
 from rajut.classifying.sizes import size_sql
 from rajut.engines import DuckDB, Engine
 from rajut.progress import Silent
-from rajut.tables import Businesses, Classes, Decisions
+from rajut.tables import Businesses, Classes, Decisions, Identities, Links, Table
 from support.drawn import put, see
 
 WORDS = ["penjahit", "batik", "laundry", "baju", "jual", "gamis", "kulit", "warung", "Zaenab", "tas", "konveksi", "Fashion"]
@@ -38,9 +38,14 @@ def table(rows: list[dict]) -> pa.Table:
     return pa.Table.from_pylist(whole, schema=Businesses.schema())
 
 
+def put_nothing(engine: Engine, *tables: type[Table]) -> None:
+    for empty in tables:
+        put(engine, empty)
+
+
 def classes_of(engine: Engine, businesses: pa.Table) -> list[dict]:
     engine.put("businesses", businesses)
-    put(engine, Decisions)
+    put_nothing(engine, Decisions, Identities, Links)
     classify(engine, Silent())
     return engine.rows("SELECT * FROM classes ORDER BY business_id")
 
@@ -136,6 +141,7 @@ def test_a_decision_of_a_person_wins_and_the_latest_counts(engine: Engine):
         | 6      | class | gone    | {"fashion": true}                                     | Dewi | 2026-01-06 |
         """,
     )
+    put_nothing(engine, Identities, Links)
     facts = classify(engine, Silent())
     see(
         engine,

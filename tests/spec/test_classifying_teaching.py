@@ -13,7 +13,7 @@ from rajut.classifying.coder import Coder
 from rajut.classifying.teaching import Label, learn, lessons_of
 from rajut.engines import Engine
 from rajut.progress import Silent
-from rajut.tables import Businesses, Classes, Decisions
+from rajut.tables import Businesses, Classes, Decisions, Identities, Links
 from support.drawn import put, see
 
 TOWNS = ["Laweyan", "Jebres", "Serengan", "Banjarsari", "Kliwon"]
@@ -46,6 +46,8 @@ ALIKE = (
 def classified(engine: Engine, pictured: str, decisions: str | None) -> dict:
     put(engine, Businesses, pictured)
     put(engine, Decisions, decisions)
+    put(engine, Identities)
+    put(engine, Links)
     return classify(engine, Silent())
 
 

@@ -1,4 +1,7 @@
-"""Decisions of people about what a business is. A decision wins over the model, with confidence 1, and survives every re-run."""
+"""Decisions of people about what a business is. A decision wins over the model, with confidence 1, and survives every re-run.
+
+It follows its business: if the records of the business named were put elsewhere in this run, it is told of the business that now
+holds most of them (ties: the smaller id)."""
 
 from __future__ import annotations
 
@@ -15,18 +18,45 @@ from rajut.tables import Classes
 
 DECIDABLE = ("fashion", "segment", "role", "kbli_code", "kbli_version", "muslim_wear")
 
-_LATEST = """
-SELECT c.*, d.number, d.value, d."by" AS person, d."on" AS decided_on
-FROM decisions AS d
-JOIN {table} AS c ON c.business_id = d.subject
-JOIN (SELECT subject, max(number) AS number FROM decisions WHERE kind = 'class' GROUP BY subject) AS l ON l.number = d.number
-WHERE d.kind = 'class'
+_HOLDERS = """
+SELECT i.business_id AS subject, l.business_id, count(*) AS held
+FROM identities AS i JOIN links AS l ON l.record_id = i.record_id
+WHERE i.business_id IN (SELECT subject FROM decisions WHERE kind = 'class')
+GROUP BY i.business_id, l.business_id
 """
+_NOW = """
+SELECT subject, business_id FROM (
+    SELECT subject, business_id, row_number() OVER (PARTITION BY subject ORDER BY held DESC, business_id) AS place
+    FROM classifying_holders) AS ranked
+WHERE place = 1
+"""
+_LATEST = """
+SELECT business_id, number, value, person, decided_on FROM (
+    SELECT coalesce(n.business_id, d.subject) AS business_id, d.number, d.value, d."by" AS person, d."on" AS decided_on,
+           row_number() OVER (PARTITION BY coalesce(n.business_id, d.subject) ORDER BY d.number DESC) AS place
+    FROM decisions AS d LEFT JOIN ({now}) AS n ON n.subject = d.subject
+    WHERE d.kind = 'class') AS told
+WHERE place = 1
+"""
+_TOLD = (
+    "SELECT c.*, d.number, d.value, d.person, d.decided_on FROM {table} AS c JOIN classifying_told AS d ON d.business_id = c.business_id"
+)
+
+
+def follow(engine: Engine) -> None:
+    """`classifying_told`: of every business of this run that people decided about the latest decision.
+
+    Columns `business_id, number, value, person, decided_on`, from `decisions`, `identities` (where records were in the run
+    before) and `links` (where they are now).
+    """
+    engine.create("classifying_holders", _HOLDERS)
+    engine.create("classifying_told", _LATEST.format(now=_NOW))
+    engine.drop("classifying_holders")
 
 
 def apply(engine: Engine) -> list[RajutError]:
     """Replace rows of `classes` that a person decided about. Returns warnings about decisions that cannot be used."""
-    rows = engine.rows(_LATEST.format(table="classes"))
+    rows = engine.rows(_TOLD.format(table="classes"))
     kept, refused = [], []
     for row in sorted(rows, key=lambda row: int(row["number"])):
         value = _value(row["value"])
@@ -48,7 +78,7 @@ def apply(engine: Engine) -> list[RajutError]:
 
 def labels(engine: Engine, table: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Rows of `table` (with a column business_id) that people decided about, in order of id, each with what they decided."""
-    rows = sorted(engine.rows(_LATEST.format(table=table)), key=lambda row: str(row["business_id"]))
+    rows = sorted(engine.rows(_TOLD.format(table=table)), key=lambda row: str(row["business_id"]))
     return [(row, _implied(value)) for row in rows if (value := _value(row["value"])) is not None]
 
 

@@ -28,11 +28,12 @@ _TEXTS = {
 }
 _WORDS = pa.schema([("text", pa.string()), ("words", pa.string())])
 _SIGNATURE = (*scoring.SIGNATURE, *scoring.LESSONS)
-_TEMPORARY = ("name_words", "category_words", "plain", "taught", "signed", "signatures", "answers")
+_TEMPORARY = ("name_words", "category_words", "plain", "taught", "signed", "signatures", "answers", "told")
 
 
 def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
-    """Make `classes` from `businesses` and `decisions` (kind `class`); one row for every business. Returns counts for the manifest."""
+    """Make `classes`, one row for every business, from `businesses` and `decisions` (kind `class`), which follow their business by
+    `identities` and `links`. Returns counts for the manifest."""
     progress.item("plain texts", 0.0)
     _plain(engine)
     progress.check()
@@ -42,6 +43,7 @@ def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
     progress.check()
     progress.item("labels", 0.4)
     _sign(engine)
+    decided.follow(engine)
     teacher = _learn(engine)
     if teacher:
         _teach(engine, teacher)

@@ -12,7 +12,7 @@ class Decisions(Table):
     key = ("number",)
     number = whole("order in which they were made", required=True)
     kind = text("same, different, place, class (more kinds come with the stages that read them)", required=True)
-    subject = text("record id (same, different, place) or business id (class)", required=True)
+    subject = text("record id (same, different, place) or business id of the run before (class)", required=True)
     other = text("the other record id, for same and different")
     value = text("JSON: the values decided, for place and class")
     by = text("who decided", required=True)
