@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from rajut.engines import maker
 from rajut.errors import Cancelled, RajutError, current_language
 from rajut.screen import Bars, shown
 from rajut.workspace import Run
@@ -33,6 +34,20 @@ MendedFiles = Annotated[
 ]
 PartnersFile = Annotated[Path | None, typer.Option("--partners", help=both("daftar mitra", "partners file"))]
 VenuesFile = Annotated[Path | None, typer.Option("--venues", help=both("daftar tempat", "venues file"))]
+EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine", metavar="duckdb|spark", help=both("mesin basis data; hasilnya sama", "database engine; the results are the same")
+    ),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="local[*]|spark://…",
+        help=both("alamat Spark; semula semua inti komputer ini", "where Spark is; all cores of this machine unless given"),
+    ),
+]
 WORKSPACE = Path("workspace")
 
 
@@ -43,11 +58,14 @@ def run(
     decisions: DecisionsFile = None,
     partners: PartnersFile = None,
     venues: VenuesFile = None,
+    engine: EngineName = "duckdb",
+    master: Master = None,
 ) -> None:
     from rajut import pipeline
 
+    chosen = maker(engine, master)
     with Bars(console) as progress:
-        done = pipeline.run(registers, out, decisions_file=decisions, partners=partners, venues=venues, progress=progress)
+        done = pipeline.run(registers, out, decisions_file=decisions, partners=partners, venues=venues, progress=progress, engine=chosen)
     _tell(done, out)
 
 
@@ -57,11 +75,18 @@ def run(
         "Run the published run again with other decisions, from the rows it read.",
     )
 )
-def again(out: Out = WORKSPACE, decisions: DecisionsFile = None, mended: MendedFiles = None) -> None:
+def again(
+    out: Out = WORKSPACE,
+    decisions: DecisionsFile = None,
+    mended: MendedFiles = None,
+    engine: EngineName = "duckdb",
+    master: Master = None,
+) -> None:
     from rajut import pipeline
 
+    chosen = maker(engine, master)
     with Bars(console) as progress:
-        done = pipeline.again(out, decisions_file=decisions, mended=mended or (), progress=progress)
+        done = pipeline.again(out, decisions_file=decisions, mended=mended or (), progress=progress, engine=chosen)
     _tell(done, out)
 
 
@@ -82,21 +107,25 @@ def read(
     decisions: DecisionsFile = None,
     partners: PartnersFile = None,
     venues: VenuesFile = None,
+    engine: EngineName = "duckdb",
+    master: Master = None,
 ) -> None:
     from rajut import pipeline
 
+    chosen = maker(engine, master)
     inputs = pipeline.read_inputs(registers, decisions_file=decisions, partners=partners, venues=venues)
     with Bars(console) as progress:
-        done = pipeline.run_reading(inputs, out, progress=progress)
+        done = pipeline.run_reading(inputs, out, progress=progress, engine=chosen)
     console.print(shown(done.facts("reading")["rows"]))
 
 
 def _stage_command(command: str, stage: str, number: int, indonesian: str, english: str) -> None:
-    def work(out: Out = WORKSPACE) -> None:
+    def work(out: Out = WORKSPACE, engine: EngineName = "duckdb", master: Master = None) -> None:
         from rajut import pipeline
 
+        chosen = maker(engine, master)
         with Bars(console) as progress:
-            done = pipeline.run_stage(stage, out, progress=progress)
+            done = pipeline.run_stage(stage, out, progress=progress, engine=chosen)
         console.print(shown(done.facts(stage)["rows"]))
 
     app.command(command, help=both(f"Tahap {number}: {indonesian}.", f"Stage {number}: {english}."))(work)

@@ -114,6 +114,13 @@ MACROS = [
     ("number_or_null('')", None),
     ("sorted_words('b a c a')", "a a b c"),
     ("sorted_words(NULL)", None),
+    ("one_slip('1234', '1234')", False),
+    ("one_slip('1234', '1235')", True),
+    ("one_slip('1234', '123')", True),
+    ("one_slip('1234', '1324')", True),
+    ("one_slip('1234', '2143')", False),
+    ("one_slip('1234', '1423')", False),
+    ("one_slip('1234', NULL)", None),
 ]
 
 

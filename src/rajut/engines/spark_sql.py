@@ -48,6 +48,9 @@ def macros() -> dict[str, tuple[tuple[str, ...], exp.Expr]]:
         "whole_or_null(t)": "try_cast(t AS BIGINT)",
         "number_or_null(t)": "try_cast(t AS DOUBLE)",
         "sorted_words(t)": "array_join(array_sort(split(t, ' ')), ' ')",
+        "one_slip(a, b)": """CASE WHEN length(a) = length(b) AND levenshtein(a, b) = 2 THEN array_contains(transform(
+            sequence(1, length(a) - 1), i -> concat(substr(a, 1, i - 1), substr(a, i + 1, 1), substr(a, i, 1), substr(a, i + 2))), b)
+            ELSE levenshtein(a, b) = 1 END""",
         "great_circle_m(lon1, lat1, lon2, lat2)": f"""2D * 6371008.8D * asin(least(1D, sqrt({_HALF.format("lat2 - lat1")}
             + cos(radians(lat1)) * cos(radians(lat2)) * {_HALF.format("lon2 - lon1")})))""",
         "json_of(row)": "to_json(row, map('ignoreNullFields', 'false'))",

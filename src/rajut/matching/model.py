@@ -48,14 +48,14 @@ def _actor(similarity: float, namesakes: str) -> tuple[Family, ...]:
             "nik",
             _known("person"),
             (
-                Level("nik_typo", f"damerau_levenshtein(person_l, person_r) = 1 AND {namesakes}", "person"),
+                Level("nik_typo", f"one_slip(person_l, person_r) AND {namesakes}", "person"),
                 Level("other_nik", "person_l <> person_r"),
             ),
         ),
         Family(
             "nib",
             _known("nib"),
-            (Level("nib_typo", "damerau_levenshtein(nib_l, nib_r) = 1", "nib"), Level("other_nib", "nib_l <> nib_r")),
+            (Level("nib_typo", "one_slip(nib_l, nib_r)", "nib"), Level("other_nib", "nib_l <> nib_r")),
         ),
         Family(
             "phone",
@@ -118,7 +118,7 @@ def _trades() -> tuple[Family, ...]:
 
 
 def _phones() -> tuple[Family, ...]:
-    return (Family("phone", "", (Level("typo", "damerau_levenshtein(phone_l, phone_r) = 1", "phone"), Level("differs", ""))),)
+    return (Family("phone", "", (Level("typo", "one_slip(phone_l, phone_r)", "phone"), Level("differs", ""))),)
 
 
 def _places(metres: dict[str, int], similarity: float) -> tuple[Family, ...]:
