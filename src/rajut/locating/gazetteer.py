@@ -81,8 +81,12 @@ class Gazetteer:
 
     def current(self, code: str | None) -> tuple[str, bool]:
         """(today's code, whether it was a former one) of an area code; the finest part of it that exists, or ``."""
+        if not code:
+            return "", False
+        if len(code) == DIGITS["village"] and code in self.names:
+            return code, False
         for digits in (10, 6, 4, 2):
-            if code and len(code) >= digits:
+            if len(code) >= digits:
                 part = code[:digits]
                 if part in self.names:
                     return part, False
@@ -110,8 +114,7 @@ class Gazetteer:
         name = spaced(text, level)
         if not name:
             return NOTHING
-        same = self.coded[level].get(key(name), ())
-        exact = tuple([code for code in same if code.startswith(within)])
+        exact = _inside(self.coded[level].get(key(name), ()), within)
         if exact:
             return Found(exact, "exact")
         question = (name, level, within, how)
@@ -183,6 +186,16 @@ class Gazetteer:
 def _known(aliases: dict[str, Any], level: str, names: dict[str, str]) -> dict[str, str]:
     """Aliases whose area is in this list of areas."""
     return {key(spaced(alias, level)): str(code) for alias, code in aliases.items() if str(code) in names}
+
+
+def _inside(codes: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
+    """Of codes in order those of the areas `within`."""
+    if len(within) > 1 or not codes:
+        return tuple([code for code in codes if code.startswith(within)])
+    if not within[0]:
+        return codes
+    low = bisect_left(codes, within[0])
+    return codes[low : bisect_left(codes, within[0] + "~", low)]
 
 
 def _unique(items: Any) -> tuple[Any, ...]:

@@ -1,8 +1,8 @@
 """The stage: records, areas and decisions in, places out.
 
-1. Texts are resolved once per distinct combination, ends of addresses once per distinct end.
+1. Texts are resolved once per distinct combination, ends of addresses once per distinct end; a village's code is joined.
 2. Each register's rows vote for the area it covers; that area helps where rows name no regency.
-3. A batch function judges each coordinate against the area and writes the row.
+3. A batch function judges each coordinate against the area and writes the row; rows with nothing but an answer share its place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from rajut.engines import Engine
 from rajut.locating.addresses import ends_of
+from rajut.locating.answers import Answers
 from rajut.locating.decisions import put_decisions
 from rajut.locating.gazetteer import Gazetteer
 from rajut.locating.geography import SHORTER, Geography
@@ -37,49 +38,67 @@ ROWS = pa.schema(
         ("lat", pa.float64()),
     ]
 )
-ANSWERS = pa.schema(
-    [
-        ("code", pa.string()),
-        ("alternatives", pa.string()),
-        ("confidence", pa.float64()),
-        ("reason", pa.string()),
-        ("share", pa.float64()),
-    ]
-)
 WRITTEN = f" || chr({ord(SEPARATOR)}) || ".join(f"coalesce(r.{column}, '')" for column in COLUMNS)
-CODE_ALONE = " || ".join(["r.area_code", *[f"chr({ord(SEPARATOR)})"] * (len(COLUMNS) - 1)])
 
 
 def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
     """Create `places` (one row per record) from `records`, `areas`, `official_boundaries` and `decisions`. Returns counts and shares."""
     areas = engine.fetch(f"SELECT {', '.join(Areas.columns())} FROM areas")
     gazetteer, geography = Gazetteer(areas), Geography(areas)
+    texts, answers = Texts(gazetteer), Answers()
     put_decisions(engine, gazetteer, "locating_decisions")
+    engine.put("locating_codes", answers.of_codes(texts, gazetteer.levels["village"]))
     _step(progress, "addresses", 0.1)
     _read_rows(engine)
     _step(progress, "registers", 0.25)
-    points = _regencies_of_points(engine, geography)
+    votes = [*_regencies_of_points(engine, geography), *_tuples(engine.fetch(_REGENCIES_OF_CODES))]
     questions = engine.fetch("SELECT register, written, address_end, count(*) AS n FROM locating_rows GROUP BY ALL")
-    areas_of_registers = contexts(gazetteer, _tuples(questions), points)
+    areas_of_registers = contexts(gazetteer, _tuples(questions), votes)
     _step(progress, "texts", 0.4)
-    _answer(engine, questions, Texts(gazetteer), areas_of_registers)
+    engine.put("locating_questions", answers.of_questions(Reader(texts), questions, areas_of_registers))
+    engine.put("locating_answers", answers.table())
+    engine.create("locating_heard", _HEARD)
     _step(progress, "coordinates", 0.6)
-    engine.map(Places.table, _EVIDENCE, Placer(gazetteer, Land(geography, _boundaries(engine))), Places.schema())
-    engine.drop("locating_rows", "locating_near", "locating_answers", "locating_decisions")
+    _place(engine, Placer(gazetteer, Land(geography, _boundaries(engine))))
+    engine.drop(*(f"locating_{table}" for table in ("rows", "near", "codes", "questions", "answers", "heard", "decisions")))
     return _summary(engine, areas_of_registers, geography)
 
 
+_REGENCIES_OF_CODES = """
+    SELECT r.register, substr(r.area_code, 1, 4) AS regency, count(*) AS n
+    FROM records r JOIN locating_codes c ON r.area_code = c.code GROUP BY r.register, substr(r.area_code, 1, 4)"""
 # A row whose code is a village's of today says all it can: its other texts and its address are not looked at.
-_WITH_CODE = f"""
-    SELECT r.record_id, r.register, r.lon, r.lat,
-           CASE WHEN a.code IS NULL THEN {WRITTEN} ELSE {CODE_ALONE} END AS written,
-           CASE WHEN a.code IS NULL AND r.village IS NULL THEN r.address END AS address
-    FROM records r LEFT JOIN (SELECT code FROM areas WHERE level = 'village') a ON r.area_code = a.code"""
-_EVIDENCE = """
-    SELECT r.record_id, r.lon, r.lat, a.code, a.alternatives, a.confidence, a.reason, a.share, d.decided_code, d.decided_lon, d.decided_lat
-    FROM locating_rows r
-    JOIN locating_answers a ON r.register = a.register AND r.written = a.written AND r.address_end = a.address_end
-    LEFT JOIN locating_decisions d ON r.record_id = d.record_id"""
+_WITHOUT_CODE = f"""
+    SELECT r.record_id, r.register, r.lon, r.lat, {WRITTEN} AS written, CASE WHEN r.village IS NULL THEN r.address END AS address
+    FROM records r LEFT JOIN locating_codes c ON r.area_code = c.code WHERE c.code IS NULL"""
+_HEARD = """
+    SELECT r.record_id, r.lon, r.lat, q.answer FROM locating_rows r
+    JOIN locating_questions q ON r.register = q.register AND r.written = q.written AND r.address_end = q.address_end
+    UNION ALL
+    SELECT r.record_id, r.lon, r.lat, c.answer FROM records r JOIN locating_codes c ON r.area_code = c.code"""
+_PLACED_ALONE = "(h.lon IS NOT NULL AND h.lat IS NOT NULL) OR d.record_id IS NOT NULL"
+_ONE_BY_ONE = f"""
+    SELECT h.record_id, h.lon, h.lat, a.code, a.alternatives, a.confidence, a.reason, a.share, d.decided_code, d.decided_lon, d.decided_lat
+    FROM locating_heard h JOIN locating_answers a ON h.answer = a.answer
+    LEFT JOIN locating_decisions d ON h.record_id = d.record_id WHERE {_PLACED_ALONE}"""
+_NOWHERE = "CAST(NULL AS DOUBLE)"
+_BY_ANSWER = f"""
+    SELECT CAST(answer AS VARCHAR) AS record_id, {_NOWHERE} AS lon, {_NOWHERE} AS lat, code, alternatives, confidence, reason, share,
+           CAST(NULL AS VARCHAR) AS decided_code, {_NOWHERE} AS decided_lon, {_NOWHERE} AS decided_lat
+    FROM locating_answers"""
+
+
+def _place(engine: Engine, placer: Placer) -> None:
+    """Create `places`. Rows without a coordinate or a decision are where their answer is: those are placed once per answer."""
+    engine.map(Places.table, _ONE_BY_ONE, placer, Places.schema())
+    engine.map("locating_by_answer", _BY_ANSWER, placer, Places.schema())
+    columns = ", ".join("h.record_id" if column == "record_id" else f"p.{column}" for column in Places.columns())
+    engine.append(
+        Places.table,
+        f"""SELECT {columns} FROM locating_heard h JOIN locating_by_answer p ON CAST(h.answer AS VARCHAR) = p.record_id
+            LEFT JOIN locating_decisions d ON h.record_id = d.record_id WHERE NOT ({_PLACED_ALONE})""",
+    )
+    engine.drop("locating_by_answer")
 
 
 def _boundaries(engine: Engine) -> pa.Table | None:
@@ -93,8 +112,10 @@ def _step(progress: Progress, what: str, done: float) -> None:
 
 
 def _read_rows(engine: Engine) -> None:
-    """Create `locating_rows`: each record's texts joined, the end of its address where that can matter, its coordinate."""
-    engine.view("locating_texts", _WITH_CODE)
+    """Create `locating_rows`: each record's texts joined, the end of its address where that can matter, its coordinate.
+
+    Only records without the code of a village of today."""
+    engine.view("locating_texts", _WITHOUT_CODE)
     engine.map("locating_rows", "SELECT * FROM locating_texts WHERE address IS NOT NULL", _end, ROWS)
     rest = "SELECT record_id, register, written, '' AS address_end, lon, lat FROM locating_texts WHERE address IS NULL"
     engine.append("locating_rows", rest)
@@ -119,24 +140,9 @@ def _regencies_of_points(engine: Engine, geography: Geography) -> list[tuple[Any
 
     limits = geography.rules["coordinate"]
     inside = f"lon BETWEEN {limits['west']} AND {limits['east']} AND lat BETWEEN {limits['south']} AND {limits['north']}"
-    engine.map("locating_near", f"SELECT register, lon, lat FROM locating_rows WHERE {inside}", regency, NEAR)
+    engine.map("locating_near", f"SELECT register, lon, lat FROM records WHERE {inside}", regency, NEAR)
     counted = "SELECT register, regency, count(*) AS n FROM locating_near WHERE regency IS NOT NULL GROUP BY register, regency"
     return list(_tuples(engine.fetch(counted)))
-
-
-def _answer(engine: Engine, questions: pa.Table, texts: Texts, areas_of_registers: dict[str, Context]) -> None:
-    """Create `locating_answers`: per (register, written, address_end) what texts and address say."""
-    reader = Reader(texts)
-    rows = []
-    for register, written, end, _ in _tuples(questions):
-        context = areas_of_registers.get(register, Context())
-        answer = reader.read(written, end, context)
-        share = context.share if answer.by_register else None
-        rows.append((answer.code, " ".join(answer.alternatives), answer.confidence, answer.reason, share))
-    answers = pa.table(dict(zip(ANSWERS.names, map(list, zip(*rows, strict=True)), strict=True)) if rows else [[]] * 5, schema=ANSWERS)
-    for key in ("register", "written", "address_end"):
-        answers = answers.append_column(key, questions[key])
-    engine.put("locating_answers", answers)
 
 
 def _tuples(table: pa.Table) -> Iterable[tuple[Any, ...]]:

@@ -147,10 +147,12 @@ class Texts:
 
     def _with_postal(self, codes: tuple[str, ...], postal_code: str, scope: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Of several villages those with the postal code; of none, the villages of the postal code inside `scope`."""
-        of_postal = self.gazetteer.postal.get(postal_code, [])
+        if len(codes) == 1:
+            return codes
+        of_postal = self.gazetteer.postal.get(postal_code, []) if postal_code else []
         if codes:
             fitting = tuple(code for code in codes if code in of_postal)
-            return fitting if len(codes) > 1 and fitting else codes
+            return fitting or codes
         return tuple(code for code in of_postal if scope and code.startswith(scope))
 
     def _several(self, codes: tuple[str, ...], reason: str, sure: float) -> Answer:
