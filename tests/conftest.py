@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rajut.engines import DuckDB, Engine, Spark, spark_session
+from support.small_sample import finished_run
 
 SHARED_DATA = Path(os.environ.get("RAJUT_SHARED_DATA") or Path(__file__).parents[2] / "shared" / "data")
 
@@ -57,6 +58,12 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     made = make_engine(request.param)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a published run; whoever changes it takes `small_sample.copy_of` it."""
+    return finished_run(tmp_path_factory.mktemp("finished"))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from portal.registry.models import Decision
 from portal.runs.queries import published
 from rajut.published import businesses
 from rajut.published.scope import Scope
-from support.border_world import NAMES, NIKS, OWNERS, PEOPLE, REFUSED
+from support.border_world import NAMES, NIKS, OWNERS, PAIRS, PEOPLE, REFUSED
 from support.drawn import drawn
 from support.officers import sign_in
 from support.portal_addresses import EXAMPLES, every_pattern
@@ -62,6 +62,8 @@ CHOICES: dict[str, list[Any]] = {
     "record_a": RECORDS,
     "record_b": RECORDS,
 }
+# Every pair the run tells of, and one that it does not.
+ASKED = {(row["record_a"], row["record_b"]) for row in drawn(PAIRS)} | {("R-DAHLIA", "R-ELANG")}
 QUESTIONS = ["/petugas/usaha/?cari=a", "/petugas/ditolak/?daftar=", "/petugas/keputusan/?siapa=semua", "/petugas/usaha/?cari=99990000"]
 
 
@@ -77,7 +79,7 @@ def addresses() -> Iterator[str]:
         held = [name for name in CHOICES if f"{{{name}}}" in pattern]
         for values in itertools.product(*(CHOICES[name] for name in held)):
             chosen = dict(zip(held, values, strict=True))
-            if chosen.get("record_a", "") <= chosen.get("record_b", ""):
+            if "record_a" not in chosen or (chosen["record_a"], chosen["record_b"]) in ASKED:
                 yield pattern.format(**chosen)
     yield from QUESTIONS
 

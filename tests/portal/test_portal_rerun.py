@@ -15,30 +15,37 @@ from portal.registry.models import Decision
 from portal.runs import tasks
 from portal.runs.models import Start
 from portal.runs.queries import published
-from rajut import pipeline
 from rajut.published import PublishedRun
 from rajut.workspace import Workspace
 from support.officers import sign_in
-from support.small_sample import make_world
+from support.small_sample import copy_of
 from support.small_world import small_world
 
 START = "/petugas/proses-ulang/mulai/"
 PAGE = "/petugas/proses-ulang/"
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def real(finished: Path, tmp_path: Path) -> Path:
     """A workspace with a run of the real pipeline over a small sampled world."""
-    world = make_world(tmp_path_factory.mktemp("world"), businesses=100)
-    out = tmp_path_factory.mktemp("real workspace")
-    pipeline.run(world.registers, out, partners=world.partners, venues=world.venues)
-    return out
+    return copy_of(finished, tmp_path / "real workspace")
 
 
 def run_now() -> PublishedRun:
     run = published().now()
     assert run is not None
     return run
+
+
+def model_joined(run: PublishedRun) -> tuple[dict[str, str], str]:
+    """Two records that the model joined into a business of just these two, and the business."""
+    rows = run.rows(
+        """SELECT p.record_a, p.record_b, a.business_id FROM pairs p JOIN links a ON a.record_id = p.record_a
+           JOIN businesses u ON u.business_id = a.business_id AND u.record_count = 2
+           WHERE p.verdict = 'same' ORDER BY p.record_a, p.record_b LIMIT 1"""
+    )
+    business = rows[0].pop("business_id")
+    return rows[0], business
 
 
 def wait(state: str) -> Start:
@@ -56,12 +63,11 @@ def wait(state: str) -> Start:
 def test_decisions_hold_after_running_again_and_ids_stay(officer: Client, real: Path, settings: Any) -> None:
     settings.RAJUT_WORKSPACE = real
     before = run_now()
-    pair = before.rows("SELECT record_a, record_b FROM pairs WHERE verdict = 'ask' ORDER BY worth DESC, record_a, record_b LIMIT 1")[0]
-    business = before.rows("SELECT c.business_id FROM classes c WHERE fashion AND segment <> 'batik' ORDER BY business_id LIMIT 1")[0][
-        "business_id"
-    ]
+    pair, apart = model_joined(before)
+    others = "WHERE fashion AND segment <> 'batik' AND business_id <> $apart"
+    business = before.rows(f"SELECT min(business_id) AS id FROM classes {others}", {"apart": apart})[0]["id"]
     ids = {row["record_id"]: row["business_id"] for row in before.rows("SELECT * FROM links")}
-    officer.post("/petugas/meragukan/putuskan/", pair | {"verdict": "same"})
+    officer.post("/petugas/meragukan/putuskan/", pair | {"verdict": "different"})
     officer.post(f"/petugas/usaha/{business}/golongan/", {"fashion": "yes", "segment": "batik", "reason": "kunjungan"})
     officer.post(f"/petugas/usaha/{business}/letak/", {"area": "337201", "lat": "-7.5689", "lon": "110.8001", "reason": "kunjungan"})
     assert "3 keputusan menunggu" in officer.get(PAGE).text
@@ -73,10 +79,10 @@ def test_decisions_hold_after_running_again_and_ids_stay(officer: Client, real: 
     after = run_now()
     assert after.id == started.run_id != before.id
     homes = {row["record_id"]: row["business_id"] for row in after.rows("SELECT * FROM links")}
-    assert homes[pair["record_a"]] == homes[pair["record_b"]]
-    joined = {ids[pair["record_a"]], ids[pair["record_b"]]}
-    assert {record: home for record, home in homes.items() if ids[record] not in joined} == {
-        record: home for record, home in ids.items() if home not in joined
+    assert homes[pair["record_a"]] != homes[pair["record_b"]], "held apart"
+    assert apart in (homes[pair["record_a"]], homes[pair["record_b"]]), "one of the two keeps the id"
+    assert {record: home for record, home in homes.items() if ids[record] != apart} == {
+        record: home for record, home in ids.items() if home != apart
     }
     known = after.rows("SELECT * FROM classes WHERE business_id = $id", {"id": business})[0]
     assert (known["segment"], known["decided_by"]) == ("batik", "siti")

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from rajut import decisions, pipeline
-from rajut.engines import DuckDB
 from rajut.errors import RajutError
 from rajut.workspace import Run, Workspace
-from support.small_sample import make_world
+from support.small_sample import copy_of
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory) -> Path:
+def workspace(finished: Path, tmp_path_factory) -> Path:
     """A published run, with one rejected row, whose register files are gone."""
-    world = make_world(tmp_path_factory.mktemp("world"), businesses=100)
-    register = world.folder / "registers" / "asosiasi_fesyen.csv"
-    head, *rows = register.read_bytes().splitlines(keepends=True)
-    empty = b"|" * head.count(b"|") + b"\n"  # a row to reject
-    register.write_bytes(b"".join([head, empty, *rows]))
-    out = tmp_path_factory.mktemp("workspace")
-    pipeline.run(world.registers, out, partners=world.partners, venues=world.venues, engine=lambda: DuckDB(memory="1GiB"))
-    shutil.rmtree(world.folder / "registers")
-    return out
+    return copy_of(finished, tmp_path_factory.mktemp("again") / "workspace")
 
 
 def links(run: Run) -> dict[str, str]:
@@ -78,8 +68,7 @@ def test_a_decision_holds_partners_stay_and_every_other_business_keeps_its_id(wo
 
 
 def test_rows_read_by_another_version_are_not_taken_over(workspace: Path, tmp_path: Path):
-    copy = tmp_path / "copy"
-    shutil.copytree(workspace, copy)
+    copy = copy_of(workspace, tmp_path / "copy")
     stage = Workspace(copy).published().folder / "reading" / "stage.json"
     facts = json.loads(stage.read_text("utf-8"))
     stage.unlink()

@@ -14,13 +14,14 @@ from portal.people import audit
 from portal.registry.models import SentSheet
 from rajut.errors import RajutError
 from rajut.published import PublishedRun, mending
+from rajut.published.scope import Scope
 
 
 def folder() -> Path:
     return Path(settings.RAJUT_WORKSPACE) / "mended"
 
 
-def check(*, by: Any, run: PublishedRun, register: str, upload: UploadedFile) -> SentSheet:
+def check(*, by: Any, run: PublishedRun, scope: Scope, register: str, upload: UploadedFile) -> SentSheet:
     """Keep an uploaded sheet aside with what the run would take from it. Raises RajutError, and keeps nothing, if it cannot be read."""
     folder().mkdir(parents=True, exist_ok=True)
     aside = folder() / f".{re.sub('[^A-Za-z0-9_-]', '_', register)}.{by.pk}.part"
@@ -28,7 +29,7 @@ def check(*, by: Any, run: PublishedRun, register: str, upload: UploadedFile) ->
         for piece in upload.chunks():
             out.write(piece)
     try:
-        counts = mending.check_for_officer(run, register, aside)
+        counts = mending.check_for_officer(run, scope, register, aside)
     except RajutError:
         aside.unlink()
         raise

@@ -85,7 +85,7 @@ def beyond(sight: Sight, decisions: list[Decision]) -> str:
         return ""
     province = sight.area_code[:2]
     in_province = len(sight.area_code) > 2 and all(code.startswith(province) for code in codes)
-    whom = texts.ASK_PROVINCE % {"province": places.full_name(province)} if in_province else texts.ASK_MINISTRY
+    whom = texts.ASK["province"] % {"province": places.full_name(province)} if in_province else texts.ASK["ministry"]
     return str(texts.CONTRADICTS_BEYOND) % {"count": figures.whole(len(codes)), "whom": whom}
 
 

@@ -144,7 +144,6 @@ ROW = _("Nomor baris")
 REJECTED_CAPTION = _("Baris ditolak dengan alasannya")
 COUNTS_CAPTION = _("Banyaknya menurut daftar dan alasan")
 COUNT = _("Banyaknya")
-
 UPLOAD = _("Kirim kembali yang sudah diperbaiki (%(register)s)")
 UPLOAD_TITLE = _("Mengirim baris yang sudah diperbaiki")
 UPLOAD_LEAD = _(
@@ -196,8 +195,7 @@ CONTRADICTS_LEAD = _(
     "Keputusan Anda belum dicatat, karena tidak mungkin benar bersama keputusan-keputusan ini. Batalkan yang keliru, lalu putuskan lagi."
 )
 CONTRADICTS_BEYOND = _("Yang bertentangan di luar wilayah Anda: %(count)s keputusan. Mintalah %(whom)s meninjaunya.")
-ASK_PROVINCE = _("petugas provinsi %(province)s")
-ASK_MINISTRY = _("petugas kementerian")
+ASK = {"province": _("petugas provinsi %(province)s"), "ministry": _("petugas kementerian")}
 BACK_TO_PAIR = _("Kembali ke pasangan")
 BACK_TO_QUEUE = _("Pasangan berikutnya")
 

@@ -22,13 +22,14 @@ from rajut.published import PublishedRun
 @deciders_only
 @with_run
 def upload(request: HttpRequest, run: PublishedRun, register: str) -> HttpResponse:
-    if queries.spreadsheet(run, sight(request).scope, register) is None:
+    scope = sight(request).scope
+    if queries.spreadsheet(run, scope, register) is None:
         raise Http404
     form = SheetForm(request.POST or None, request.FILES or None)
     fault = ""
     if request.method == "POST" and form.is_valid():
         try:
-            sheet = sheets.check(by=request.user, run=run, register=register, upload=form.cleaned_data["sheet"])
+            sheet = sheets.check(by=request.user, run=run, scope=scope, register=register, upload=form.cleaned_data["sheet"])
             return redirect("registry:sheet", sheet=sheet.pk)
         except RajutError as error:
             fault = words.reason(error.code, error.facts)

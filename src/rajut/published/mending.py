@@ -9,8 +9,11 @@ from typing import Any
 
 from rajut import reading
 from rajut.engines import DuckDB
+from rajut.errors import RajutError
 from rajut.progress import Silent
+from rajut.published import businesses
 from rajut.published.opening import PublishedRun
+from rajut.published.scope import Scope
 from rajut.tables import Mended, Records, Registers, Rejected
 
 MEMORY = "512MiB"
@@ -21,8 +24,11 @@ def digest(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def check_for_officer(run: PublishedRun, register: str, file: Path) -> dict[str, Any]:
-    """The counts of `reading.mend` for one sheet; nothing is kept. Raises what is wrong with the sheet as RajutError."""
+def check_for_officer(run: PublishedRun, scope: Scope, register: str, file: Path) -> dict[str, Any]:
+    """The counts of `reading.mend` for one sheet; nothing is kept. Raises what is wrong with the sheet as RajutError, and
+    READ-MEND-REGISTER for a register that is not this person's."""
+    if not (scope.identities and register in businesses.registers_for_officer(run, scope)):
+        raise RajutError("READ-MEND-REGISTER", file=file.name, register=register)
     with contextlib.closing(DuckDB(memory=MEMORY, threads=1)) as engine:
         for table in (Registers, Rejected, Mended):
             engine.load(f"kept_{table.table}", run.folder / "reading" / f"{table.table}.parquet")
