@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-coverage bench-noise lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-coverage bench-noise bench-capacitated lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ bench-national: setup ## the whole country (5.5 million businesses), cost per st
 
 bench-accuracy: setup ## a sampled country run and held against its truth; writes benchmarks/results
 	@$(PY) -m benchmarks.accuracy
+
+bench-capacitated: setup ## the solver behind sentra on published instances of capacitated clustering; writes benchmarks/results
+	@$(PY) -m benchmarks.capacitated_clustering
 
 bench-coverage: setup ## printed answers of coverage estimators, and intervals held against sampled countries; writes benchmarks/results
 	@$(PY) -m benchmarks.coverage

@@ -16,9 +16,10 @@ import numpy as np
 
 from rajut.clustering.bisection import bisect
 from rajut.clustering.gaps import divide_at_gaps
-from rajut.clustering.improving import absorb, move, trim
+from rajut.clustering.improving import absorb, trim
 from rajut.clustering.parameters import Bounds
 from rajut.clustering.points import Points, Whole
+from rajut.clustering.shortening import shorten
 
 TRIES = 3  # of forming groups from what the tries before left over
 
@@ -48,4 +49,4 @@ def _form(points: Points, bounds: Bounds) -> Whole:
 def _try(points: Points, bounds: Bounds) -> Whole:
     natural = divide_at_gaps(points, bounds)
     parts = bisect(points, natural, bounds)
-    return trim(points, move(points, parts, natural, bounds), bounds)
+    return trim(points, shorten(points, parts, natural, bounds), bounds)

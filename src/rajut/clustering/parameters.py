@@ -11,7 +11,10 @@ from rajut.errors import Faults, RajutError
 
 @dataclass(frozen=True)
 class Bounds:
-    """How large and how wide a group may be. Distances in metres; `link_m` from coarse to fine."""
+    """How large and how wide a group may be. Distances in metres; `link_m` from coarse to fine.
+
+    proposals: changes tried per point when ways are shortened.
+    """
 
     unit: str
     lower: int
@@ -22,6 +25,7 @@ class Bounds:
     link_m: tuple[float, ...]
     kept_by_gaps: float
     cut_window: float
+    proposals: int
 
     def faults(self) -> list[RajutError]:
         named = {"lower": self.lower, "aim": self.aim, "upper": self.upper}

@@ -1,0 +1,65 @@
+"""Shorter ways inside each settlement: the parts of a natural group exchange members by annealing.
+
+Every natural group that was cut in two or more is a problem by itself: nothing outside it is read, the random numbers start anew, and
+its points stand in their own order. So what happens elsewhere changes nothing, and threads may share the problems as they like.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from rajut.clustering.annealing import Problem, Schedule, anneal
+from rajut.clustering.neighbours import neighbours
+from rajut.clustering.parameters import Bounds
+from rajut.clustering.points import Numbers, Points, Whole
+
+NEIGHBOURS = 12  # of a point, with whose groups a change is tried
+CHUNK = 20_000  # points whose problems a thread takes at once
+SEED = 1
+
+
+def shorten(points: Points, group: Whole, parent: Whole, bounds: Bounds) -> Whole:
+    """The same number of groups with shorter ways to their medians, within the bounds if they were before.
+
+    parent: per point the natural group that was cut; groups on two sides of a gap exchange nobody.
+    """
+    here = _cut(group, parent)
+    if not len(here):
+        return group
+    here = here[np.argsort(parent[here], kind="stable")]
+    x, y, part, problem = points.x[here], points.y[here], group[here], parent[here]
+    far = np.where(points.dense[here], bounds.radius_dense_m, bounds.radius_sparse_m)
+    ends = np.append(np.flatnonzero(np.diff(problem)) + 1, len(here))
+    chunks = np.split(ends, np.flatnonzero(np.diff(ends // CHUNK)) + 1)
+
+    def work(chunk: Whole) -> None:
+        for end in chunk.tolist():
+            start = int(np.searchsorted(problem, problem[end - 1]))
+            own = slice(start, end)
+            part[own] = _annealed(x[own], y[own], part[own], far[own], bounds)
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        list(threads.map(work, chunks))
+    shorter = group.copy()
+    shorter[here] = part
+    return shorter
+
+
+def _cut(group: Whole, parent: Whole) -> Whole:
+    """The points whose parent was cut in two or more."""
+    here = np.flatnonzero(group >= 0)
+    first = np.unique(group[here], return_index=True)[1]
+    parts = np.bincount(parent[here[first]], minlength=1)
+    return here[parts[parent[here]] > 1]
+
+
+def _annealed(x: Numbers, y: Numbers, part: Whole, far: Numbers, bounds: Bounds) -> Whole:
+    numbers, first, start = np.unique(part, return_index=True, return_inverse=True)
+    turn = np.argsort(first)  # groups in the order of their first points, whatever their numbers
+    start = np.argsort(turn)[start]
+    problem = Problem(x, y, np.ones(len(x)), float(bounds.lower), float(bounds.upper), far, neighbours(x, y, NEIGHBOURS), False)
+    schedule = Schedule(bounds.proposals * len(x), SEED)
+    return numbers[turn][anneal(problem, start, len(numbers), schedule)[0]]
