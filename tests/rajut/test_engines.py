@@ -120,7 +120,8 @@ MACROS = [
     ("one_slip('1234', '1324')", True),
     ("one_slip('1234', '2143')", False),
     ("one_slip('1234', '1423')", False),
-    ("one_slip('1234', NULL)", None),
+    ("one_slip('1234', CAST(NULL AS VARCHAR))", None),
+    (r"regexp_replace('siti aminah', '([a-z])[^ ]*', '\1', 'g')", "s a"),
 ]
 
 

@@ -7,6 +7,7 @@ is put right here, before it writes, and the macros of `rajut.engines.base` beco
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -114,7 +115,12 @@ def _replace(node: exp.RegexpReplace) -> exp.Expr:
     modifiers = node.args.get("modifiers")
     if not (modifiers and "g" in modifiers.name) and not node.expression.name.startswith("^"):
         raise NotImplementedError("regexp_replace without 'g' that does not begin with ^ differs between the engines")
-    return node
+    replacement = node.args.get("replacement")
+    if not replacement or "\\" not in replacement.name:
+        return node
+    changed = node.copy()
+    changed.set("replacement", exp.Literal.string(re.sub(r"\\(\d)", r"$\1", replacement.name)))  # Java writes groups as $1
+    return changed
 
 
 def _named(name: str) -> Callable[[exp.Expr], exp.Expr]:

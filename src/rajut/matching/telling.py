@@ -56,6 +56,7 @@ def _evidence() -> str:
 
 def _item(comparison: str, level: str, bits: str) -> str:
     """SQL: one entry of the list, null where the level is null. Arguments are SQL."""
-    number = f"CAST(round({bits}, 1) AS VARCHAR)"
+    # A tiny negative number is rounded to -0.0 by one engine and to 0.0 by the other.
+    number = f"CASE WHEN abs({bits}) < 0.05 THEN '0.0' ELSE CAST(round({bits}, 1) AS VARCHAR) END"
     item = f"""'{{"comparison": "' || {comparison} || '", "level": "' || {level} || '", "bits": ' || {number} || '}}'"""
     return f"CASE WHEN {level} IS NOT NULL THEN {item} END"
