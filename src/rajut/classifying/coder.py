@@ -26,6 +26,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
+from rajut.classifying.words import distinct
+
 Numbers = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int64]
 
@@ -155,15 +157,15 @@ class Coder:
         at, word = np.repeat(np.arange(len(texts), dtype=np.int64), lengths), tokens.indices.to_numpy(zero_copy_only=False).astype(np.int64)
         filled = np.array([bool(name) for name in words], dtype=bool)[word] if words else np.zeros(0, bool)
         pair_at, pair = self._known_pairs(at, np.array([self._words.get(name, -1) for name in words], np.int64)[word])
-        at, word = np.divmod(np.unique(at[filled] * max(len(words), 1) + word[filled]), max(len(words), 1))
+        at, word = np.divmod(distinct(at[filled] * max(len(words), 1) + word[filled]), max(len(words), 1))
         return Read(len(texts), words, at, word, pair_at, pair)
 
     def _known_pairs(self, at: Ids, number: Ids) -> tuple[Ids, Ids]:
-        beside = (at[:-1] == at[1:]) & (number[:-1] >= 0) & (number[1:] >= 0)
-        key = number[:-1] * (len(self._words) + 1) + number[1:]
+        first = np.flatnonzero((at[:-1] == at[1:]) & (number[:-1] >= 0) & (number[1:] >= 0))
+        key = number[first] * (len(self._words) + 1) + number[first + 1]
         place = np.minimum(np.searchsorted(self._pair_keys, key), len(self._pair_keys) - 1)
-        hits = np.flatnonzero(beside & (self._pair_keys[place] == key))
-        found = np.unique(at[hits] * len(self._pair_idf) + self._pair_numbers[place[hits]])
+        hits = self._pair_keys[place] == key
+        found = distinct(at[first[hits]] * len(self._pair_idf) + self._pair_numbers[place[hits]])
         owners, pairs = np.divmod(found, len(self._pair_idf))
         return owners, pairs
 

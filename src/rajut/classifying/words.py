@@ -89,7 +89,7 @@ class Vocabulary:
         lengths = pc.list_value_length(pieces).to_numpy(zero_copy_only=False).astype(np.int64)
         rows = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
         tokens = self._numbers(pc.list_flatten(pieces))
-        found = np.unique(np.concatenate(self._matches(rows, tokens))) if len(rows) else np.empty(0, np.int64)
+        found = distinct(np.concatenate(self._matches(rows, tokens))) if len(rows) else np.empty(0, np.int64)
         owners, phrases = np.divmod(found, len(self.phrases))
         offsets = np.searchsorted(owners, np.arange(len(texts) + 1)).astype(np.int32)
         lists = pa.ListArray.from_arrays(pa.array(offsets), pa.array(self.phrases, pa.string()).take(pa.array(phrases)))
@@ -126,6 +126,12 @@ class Vocabulary:
             for step in range(length):
                 free[hits + step] = False
         return matches
+
+
+def distinct(numbers: Ids) -> Ids:
+    """Each number once, ascending. Sorting beats NumPy's own `unique`, whose hashing is ten times slower on millions of numbers."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def meant(strange: list[str], tokens: list[str]) -> Ids:
