@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-coverage bench-noise bench-capacitated lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-coverage bench-noise bench-capacitated bench-linkage lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ bench-locating: setup ## 5.5 million points into regencies and villages, beside 
 
 bench-noise: setup ## matching at half to three times the usual mistakes; writes benchmarks/results
 	@$(PY) -m benchmarks.noise
+
+bench-linkage: setup ## public lists with known truth linked by the roles of their columns, beside Splink; writes benchmarks/results
+	@$(PY) -m benchmarks.linkage
 
 lock: setup ## resolve the dependencies anew
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \

@@ -30,7 +30,7 @@ STAGES = (
         matching.match,
         reads=(t.Records, t.Places, t.Decisions, t.Identities),
         makes=(t.Pairs, t.Links, t.Businesses),
-        knows=("matching", "survivorship"),
+        knows=("linkage", "matching", "survivorship"),
         balance=(
             ("SELECT count(*) FROM links", "SELECT count(*) FROM records"),
             ("SELECT coalesce(sum(record_count), 0) FROM businesses", "SELECT count(*) FROM records"),

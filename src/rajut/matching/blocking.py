@@ -35,7 +35,7 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
     skipped: its pairs are counted in the returned facts. The cost of a rule is thus known before it runs, and bounded.
     """
     rows = engine.count("matching_input")
-    engine.create("matching_found", "SELECT a, b, 0 AS rule FROM matching_decided")
+    engine.create("matching_found", "SELECT a, b, CAST(0 AS BIGINT) AS rule FROM matching_decided")
     told: dict[str, dict[str, int]] = {}
     for number, rule in enumerate(rules):
         progress.item(f"candidates {rule.name}", 0.15 + 0.2 * number / len(rules))
@@ -44,7 +44,7 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
         limit = _largest_affordable(engine, max(int(budget.pairs_per_record * rows), 1), budget.always)
         _divide(engine, limit)
         told[rule.name] = {"largest_block": limit} | _costs(engine)
-        found = f"SELECT a, b, {2**number} AS rule FROM ({_pairs('key')} UNION ALL {_pairs('finer')})"
+        found = f"SELECT a, b, CAST({2**number} AS BIGINT) AS rule FROM ({_pairs('key')} UNION ALL {_pairs('finer')})"
         engine.append("matching_found", found)
     engine.create("matching_candidates", "SELECT a, b, bit_or(rule) AS rules FROM matching_found GROUP BY a, b")
     engine.drop("matching_found", "matching_keys", "matching_blocks")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from rajut.engines import Engine
 
-RANDOM, CANDIDATES = "random", "candidates"
+RANDOM, CANDIDATES, ANY_PAIRS = "random", "candidates", "any_pairs"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Level:
 class Family:
     """Levels that look at the same thing, and when there is something to see (`sees`, SQL; empty: always).
 
-    `among`: where u is learnt, among random pairs or, if it only matters there, among candidates.
+    `among`: where u is learnt: not at all (only how loose a likeness is, among random pairs), among candidates if it only
+    matters there, or with `ANY_PAIRS` among random pairs.
     """
 
     name: str

@@ -10,7 +10,7 @@ Each chance is a share within its family of levels and has a Dirichlet prior: th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from rajut.engines import Engine
-from rajut.matching.comparing import CANDIDATES, Comparison, Family, Level, compare
+from rajut.matching.comparing import ANY_PAIRS, CANDIDATES, Comparison, Family, Level, compare
 
 MOST = 0.999  # no level is sure, and no value so common
 
@@ -54,13 +54,25 @@ def prior(comparisons: Sequence[Comparison], partners: float) -> Chances:
     )
 
 
-def learn(engine: Engine, comparisons: Sequence[Comparison], known: Chances, settings: Settings, elsewhere: int) -> Chances:
-    """The chances of `matching_compared` rows and their `matching_candidates`. Deterministic: samples are taken by hash."""
+def learn(
+    engine: Engine,
+    comparisons: Sequence[Comparison],
+    known: Chances,
+    settings: Settings,
+    elsewhere: int,
+    measure: Callable[[str], None] = lambda pairs: None,
+) -> Chances:
+    """The chances of `matching_compared` rows and their `matching_candidates`. Deterministic: samples are taken by hash.
+
+    `measure` adds to a table of pairs what the comparisons need and SQL cannot tell.
+    """
     rows = engine.count("matching_compared")
     candidates = engine.count("matching_candidates")
     if rows < 2 or not candidates:
         return known
     _sample(engine, rows, candidates, settings.pairs)
+    measure("matching_sample_candidates")
+    measure("matching_sample_random")
     tables = {kind: _Sample.of(engine, kind, comparisons) for kind in ("candidates", "random")}
     scale = candidates / len(tables["candidates"])
     learnt = known
@@ -162,17 +174,23 @@ def _round(
                 next_.u[key] = known.u[key]
             if key in known.u and family.among == CANDIDATES:
                 next_.u[key] = _share(tables["candidates"], c, place, family, 1 - same["candidates"], known.u[key], settings.prior_pairs)
+            if key in known.u and family.among == ANY_PAIRS:
+                # What is not seen in so many pairs is not rarer than one in as many.
+                rare = 1 / (len(tables["random"]) + settings.prior_pairs)
+                next_.u[key] = _share(tables["random"], c, place, family, 1 - same["random"], known.u[key], settings.prior_pairs, rare)
             if key in known.looseness:
                 next_.looseness[key] = _looseness(tables["random"], c, place, family, 1 - same["random"], known.looseness[key], settings)
     return next_
 
 
-def _share(sample: _Sample, c: Comparison, place: int, family: Family, weight: Any, known: float, prior_pairs: float) -> float:
+def _share(
+    sample: _Sample, c: Comparison, place: int, family: Family, weight: Any, known: float, prior_pairs: float, least: float = 1 - MOST
+) -> float:
     """Of the pairs in which the family had something to see, the share at this place."""
     sees = sample.sees[c.name, family.name]
     at = float(weight[sees & (sample.at[c.name] == place)].sum())
     share = (at + prior_pairs * known) / (float(weight[sees].sum()) + prior_pairs)
-    return round(min(max(share, 1 - MOST), MOST), 9)
+    return round(min(max(share, least), MOST), 9)
 
 
 def _looseness(sample: _Sample, c: Comparison, place: int, family: Family, weight: Any, known: float, settings: Settings) -> float:
