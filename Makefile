@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-coverage bench-noise bench-capacitated bench-linkage lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-classifying bench-coverage bench-noise bench-capacitated bench-linkage lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ bench-registers: setup ## real registers located with approximate and with offic
 
 bench-calibration: setup ## how often each kind of place is right: promised against true; writes benchmarks/results
 	@$(PY) -m benchmarks.calibration --check
+
+bench-classifying: setup ## fashion on a real register with labels held out, reliability, coding and speed; writes benchmarks/results
+	@$(PY) -m benchmarks.classifying
 
 bench-locating: setup ## 5.5 million points into regencies and villages, beside other tools; writes benchmarks/results
 	@$(PY) -m benchmarks.locating

@@ -13,6 +13,8 @@ from rajut.errors import current_language, sentence
 if TYPE_CHECKING:
     from rajut.classifying.scoring import Found
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # made once: making it anew takes longer than a reason
+
 
 def write(
     signature: dict[str, Any],
@@ -44,7 +46,7 @@ def write(
         notes.append("CLS-NO-TEXT" if nothing else "CLS-NO-WORDS")
     if fashion is None:
         notes.append("CLS-ASK")
-    return json.dumps(reason | {"notes": notes}, ensure_ascii=False)
+    return _ENCODER.encode(reason | {"notes": notes})
 
 
 def sentences(reason: str, language: str | None = None) -> list[str]:

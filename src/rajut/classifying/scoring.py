@@ -15,6 +15,7 @@ What is scored is a *signature*: the words found per field, the code, and what l
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -211,16 +212,15 @@ def _decide(signature: dict[str, Any], words: dict[int, Found], evidence: codes.
 
 
 def _yes_no(logit: float, threshold: float) -> tuple[bool | None, float]:
-    probability = 1.0 / (1.0 + float(np.exp(-logit)))
+    probability = 1.0 / (1.0 + math.exp(-max(logit, -700.0)))
     confidence = round(max(probability, 1.0 - probability), 4)
     return (probability >= 0.5 if confidence >= threshold else None), confidence
 
 
 def _best(names: tuple[str, ...], shares: Numbers, threshold: float) -> tuple[str | None, float]:
-    shares = np.round(shares, 4)  # so that equal shares are equal on every machine; the first name wins
-    best = int(np.argmax(shares))
-    confidence = float(shares[best])
-    return (names[best] if confidence >= threshold else None), confidence
+    rounded = shares.round(4).tolist()  # so that equal shares are equal on every machine; the first name wins
+    confidence: float = max(rounded)
+    return (names[rounded.index(confidence)] if confidence >= threshold else None), confidence
 
 
 def _code(evidence: codes.Evidence, conflict: bool, segment: str | None, role: str | None, sure: float) -> dict[str, Any]:
