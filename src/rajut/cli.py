@@ -36,9 +36,7 @@ PartnersFile = Annotated[Path | None, typer.Option("--partners", help=both("daft
 VenuesFile = Annotated[Path | None, typer.Option("--venues", help=both("daftar tempat", "venues file"))]
 EngineName = Annotated[
     str,
-    typer.Option(
-        "--engine", metavar="duckdb|spark", help=both("mesin basis data; hasilnya sama", "database engine; the results are the same")
-    ),
+    typer.Option("--engine", metavar="duckdb|spark", help=both("mesin basis data", "database engine")),
 ]
 Master = Annotated[
     str | None,

@@ -155,7 +155,7 @@ business = st.tuples(
 )
 
 
-@pytest.mark.only_duckdb("never: ten examples take a minute; the sampled country is compared instead")
+@pytest.mark.only_duckdb("not yet: ten examples take a minute on Spark")
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=st.lists(business, max_size=60), random=st.randoms(use_true_random=False))
 def test_counts_like_a_slow_count_and_in_any_order(engine: Engine, world, random):

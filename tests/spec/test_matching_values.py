@@ -118,7 +118,7 @@ values = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.only_duckdb("never: 25 examples take a minute; the sampled country is compared instead")
+@pytest.mark.only_duckdb("not yet: 25 examples take a minute on Spark")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(values, min_size=1, max_size=9), st.randoms(use_true_random=False))
 def test_agrees_with_the_slow_version_in_any_order_of_rows(engine: Engine, rows, random):

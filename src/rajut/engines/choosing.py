@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from rajut.engines.base import Engine
 from rajut.engines.duckdb import DuckDB
 from rajut.engines.spark import Spark
 from rajut.errors import RajutError
+
+
+@dataclass(frozen=True)
+class SparkAt:
+    """Makes a Spark engine at a master; `name` says which engine, as the class of one does."""
+
+    master: str | None
+    name: str = Spark.name
+
+    def __call__(self) -> Engine:
+        return Spark(master=self.master)
 
 
 def maker(name: str, master: str | None = None) -> Callable[[], Engine]:
@@ -18,7 +29,7 @@ def maker(name: str, master: str | None = None) -> Callable[[], Engine]:
     Raises RUN-ENGINE, RUN-ENGINE-MASTER, RUN-SPARK-MISSING, RUN-SPARK-JAVA or RUN-SPARK-MASTER.
     """
     if name == Spark.name:
-        make = functools.partial(Spark, master=master)
+        make = SparkAt(master)
         make().close()
         return make
     if name != DuckDB.name:

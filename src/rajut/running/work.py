@@ -152,8 +152,9 @@ class Work:
             engine.load(table.table, self.run.table(self.made_by[table], table.table))
 
     def _key(self, stage: Stage) -> str:
+        """What a stage's tables are made from. The engine is part of it: a sum may differ in its last figure between two."""
         before = [self._key_before(stage, table) for table in stage.reads]
-        return digest([before, known(stage.knows), code(stage.name)])
+        return digest([before, known(stage.knows), code(stage.name), getattr(self.engine, "name", "")])
 
     def _key_before(self, stage: Stage, table: type[Table]) -> str:
         """What a table that the stage reads was made from."""
