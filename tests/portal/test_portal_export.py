@@ -9,7 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.test import RequestFactory
 
+from portal.people.access import Sight, sight
 from portal.registry import actions, standing
 from portal.runs.queries import published
 from rajut import decisions
@@ -23,6 +25,12 @@ from support.small_world import RUN, small_world
 def dewi(db: None) -> Any:
     sign_in("dewi", "ministry")
     return get_user_model().objects.get(username="dewi")
+
+
+def sight_of(user: Any) -> Sight:
+    request = RequestFactory().get("/")
+    request.user = user
+    return sight(request)
 
 
 def exported(folder: Path) -> list[dict[str, Any]]:
@@ -80,8 +88,9 @@ def test_a_decision_tells_whether_the_published_run_knows_it(dewi: Any, tmp_path
     pq.write_table(rows_of(Decisions, picture), tmp_path / "runs" / RUN / "inputs" / "decisions.parquet")
     run = published().now()
     assert run is not None
-    assert [entry["state"] for entry in standing.told(run, [known, new])] == ["holds", "waits"]
+    states = [entry["state"] for entry in standing.told(run, sight_of(dewi), [known, new])]
+    assert states == ["holds", "waits"]
     for decision in (known, new):
         actions.undo(by=dewi, decision=decision)
         decision.refresh_from_db()
-    assert [entry["state"] for entry in standing.told(run, [known, new])] == ["leaves", "left"]
+    assert [entry["state"] for entry in standing.told(run, sight_of(dewi), [known, new])] == ["leaves", "left"]

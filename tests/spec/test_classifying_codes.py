@@ -9,7 +9,7 @@ from rajut import definitions
 from rajut.classifying import classify, codes
 from rajut.engines import Engine
 from rajut.progress import Silent
-from rajut.tables import Businesses, Decisions
+from rajut.tables import Businesses, Decisions, Identities, Links
 from support.drawn import put
 
 
@@ -20,7 +20,8 @@ def answer(engine: Engine, kbli: str, version: str = "", observed: str = "", act
         f"""| business_id | business_name | activity   | kbli   | kbli_version | observed_on |
             | b1          | {name}        | {activity} | {kbli} | {version}    | {observed}  |""",
     )
-    put(engine, Decisions)
+    for nothing in (Decisions, Identities, Links):
+        put(engine, nothing)
     classify(engine, Silent())
     row = engine.rows("SELECT * FROM classes")[0]
     return row | {"notes": json.loads(row["reason"])["notes"]}

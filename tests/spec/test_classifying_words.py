@@ -9,13 +9,14 @@ from rajut.classifying import classify, sentences
 from rajut.classifying.words import group_of, vocabulary
 from rajut.engines import Engine
 from rajut.progress import Silent
-from rajut.tables import Businesses, Classes, Decisions
+from rajut.tables import Businesses, Classes, Decisions, Identities, Links
 from support.drawn import put, see
 
 
 def classified(engine: Engine, businesses: str) -> None:
     put(engine, Businesses, businesses)
-    put(engine, Decisions)
+    for nothing in (Decisions, Identities, Links):
+        put(engine, nothing)
     classify(engine, Silent())
 
 
