@@ -1,0 +1,64 @@
+"""The whole run, for the first time or again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from rajut.cli.options import WORKSPACE, DecisionsFile, EngineName, Master, MendedFiles, Out, PartnersFile, Registers, VenuesFile
+from rajut.cli.speaking import both, console, warn
+from rajut.engines import maker
+from rajut.screen import Bars, shown
+from rajut.workspace import Run
+
+app = typer.Typer()
+
+
+@app.command(help=both("Seluruh proses: dari daftar sampai hasil terbit.", "The whole run: registers in, a published run out."))
+def run(
+    registers: Registers,
+    out: Out = WORKSPACE,
+    decisions: DecisionsFile = None,
+    partners: PartnersFile = None,
+    venues: VenuesFile = None,
+    engine: EngineName = "duckdb",
+    master: Master = None,
+) -> None:
+    from rajut import pipeline
+
+    chosen = maker(engine, master)
+    with Bars(console) as progress:
+        done = pipeline.run(registers, out, decisions_file=decisions, partners=partners, venues=venues, progress=progress, engine=chosen)
+    _tell(done, out)
+
+
+@app.command(
+    help=both(
+        "Ulangi proses yang terbit dengan keputusan lain, dari baris yang sudah dibaca.",
+        "Run the published run again with other decisions, from the rows it read.",
+    )
+)
+def again(
+    out: Out = WORKSPACE,
+    decisions: DecisionsFile = None,
+    mended: MendedFiles = None,
+    engine: EngineName = "duckdb",
+    master: Master = None,
+) -> None:
+    from rajut import pipeline
+
+    chosen = maker(engine, master)
+    with Bars(console) as progress:
+        done = pipeline.again(out, decisions_file=decisions, mended=mended or (), progress=progress, engine=chosen)
+    _tell(done, out)
+
+
+def _tell(done: Run, out: Path) -> None:
+    """The figures, warnings and name of a run that was published."""
+    from rajut import summary
+
+    console.print(shown(summary.of(done)))
+    for warning in summary.warnings(done):
+        warn(warning)
+    console.print(both(f"Terbit: proses {done.id} di {out}", f"Published: run {done.id} in {out}"))
