@@ -12,9 +12,15 @@ import pyarrow as pa
 
 from rajut.errors import Faults, RajutError
 from rajut.tables import Decisions
+from rajut.tables.clustering import kind_of
 
-KINDS = ("same", "different", "place", "class")
+ABOUT_RECORDS = ("same", "different", "place")
+ABOUT_BUSINESSES = ("class",)
+ABOUT_CLUSTERS = ("lock", "apart", "together", "split", "exclude", "rename")  # clustering/README.md says what each asks
+KINDS = ABOUT_RECORDS + ABOUT_BUSINESSES + ABOUT_CLUSTERS
 NEEDED = ("kind", "subject", "by", "on")
+MOST_PARTS = 9  # that one decision may split a sentra into
+LONGEST_NAME = 120
 
 
 def none() -> pa.Table:
@@ -66,12 +72,52 @@ def _problem(row: dict[str, str]) -> str | None:
         return f"no {', '.join(missing)}"
     if row["kind"] not in KINDS:
         return f"unknown kind {row['kind']!r}, expected one of {', '.join(KINDS)}"
-    if row["kind"] in ("same", "different") and not row.get("other"):
-        return "no other record"
-    if row["kind"] in ("place", "class"):
-        try:
-            if not isinstance(json.loads(row.get("value") or ""), dict):
-                return "value is not a JSON object"
-        except json.JSONDecodeError:
-            return "value is not JSON"
+    if row["kind"] in ("same", "different", "apart", "together") and not row.get("other"):
+        return "no other record" if row["kind"] in ABOUT_RECORDS else "no other business or sentra"
+    if row["kind"] in ("place", "class", "rename") and _value(row) is None:
+        return "value is not a JSON object"
+    return _cluster_problem(row) if row["kind"] in ABOUT_CLUSTERS else None
+
+
+def _value(row: dict[str, str]) -> dict[str, Any] | None:
+    """The JSON object of a row; None if it has none."""
+    try:
+        value = json.loads(row.get("value") or "")
+    except json.JSONDecodeError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _cluster_problem(row: dict[str, str]) -> str | None:
+    """What is wrong with a row about a sentra, a cluster or who may be in one."""
+    kind, value = row["kind"], _value(row) if row.get("value") else {}
+    about = kind_of(row["subject"])
+    wanted = {"lock": ("sentra", "cluster"), "rename": ("sentra", "cluster"), "split": ("sentra",), "exclude": ("business",)}
+    if about not in wanted.get(kind, ("business", "sentra")):
+        return f"subject is a {about}, expected a {' or a '.join(wanted.get(kind, ('business', 'sentra')))}"
+    if value is None:
+        return "value is not a JSON object"
+    if kind in ("apart", "together"):
+        return _pair_problem(row, value)
+    if kind == "split" and not (type(value.get("parts", 2)) is int and 2 <= value.get("parts", 2) <= MOST_PARTS):
+        return f"parts is not a whole number from 2 to {MOST_PARTS}"
+    if kind == "rename" and not _names(value):
+        return f"no name_id or name_en of 1 to {LONGEST_NAME} signs on one line"
     return None
+
+
+def _pair_problem(row: dict[str, str], value: dict[str, Any]) -> str | None:
+    if kind_of(row["subject"]) != kind_of(row["other"]):
+        return f"subject is a {kind_of(row['subject'])} and other a {kind_of(row['other'])}, expected two of one kind"
+    if row["subject"] == row["other"]:
+        return "subject and other are the same"
+    if value and (row["kind"] != "together" or kind_of(row["subject"]) != "sentra" or value != {"as": "sentra"}):
+        return 'value is not empty, and not {"as": "sentra"} of two sentra together'
+    return None
+
+
+def _names(value: dict[str, Any]) -> bool:
+    given = [value[name] for name in ("name_id", "name_en") if value.get(name) is not None]
+    return bool(given) and all(
+        isinstance(name, str) and name.strip() and name.isprintable() and len(name) <= LONGEST_NAME for name in given
+    )

@@ -8,6 +8,7 @@ import pytest
 
 from rajut import decisions
 from rajut.errors import Faults, RajutError
+from support.drawn import drawn
 
 
 def written(folder: Path, *lines: str) -> Path:
@@ -43,3 +44,45 @@ def test_a_file_that_is_no_text(tmp_path: Path):
     file.write_bytes(b"\xff\xfe\x00\x81")
     with pytest.raises(RajutError, match="RUN-BAD-DECISIONS"):
         decisions.read(file)
+
+
+# What each kind about clusters asks of its columns; the value's quotes are doubled as in the file.
+ROWS = """
+| row                                              | problem                          |
+| lock,S3372-1f0c,,                                |                                  |
+| lock,K3372-1f0c,,                                |                                  |
+| lock,b01,,                                       | expected a sentra or a cluster   |
+| apart,b01,b02,                                   |                                  |
+| apart,S3372-1f0c,S3372-2b2b,                     |                                  |
+| apart,b01,,                                      | no other business or sentra      |
+| apart,b01,b01,                                   | are the same                     |
+| apart,b01,S3372-1f0c,                            | expected two of one kind         |
+| apart,K3372-1f0c,K3372-2b2b,                     | expected a business or a sentra  |
+| apart,S3372-1f0c,S3372-2b2b,"{""as"": ""sentra""}"    | value is not empty          |
+| together,b01,b02,                                |                                  |
+| together,S3372-1f0c,S3372-2b2b,                  |                                  |
+| together,S3372-1f0c,S3372-2b2b,"{""as"": ""sentra""}" |                             |
+| together,b01,b02,"{""as"": ""sentra""}"          | value is not empty               |
+| split,S3372-1f0c,,                               |                                  |
+| split,S3372-1f0c,,"{""parts"": 3}"               |                                  |
+| split,S3372-1f0c,,"{""parts"": 1}"               | parts is not a whole number      |
+| split,S3372-1f0c,,"{""parts"": true}"            | parts is not a whole number      |
+| split,S3372-1f0c,,three                          | value is not a JSON object       |
+| split,K3372-1f0c,,                               | expected a sentra                |
+| exclude,b01,,                                    |                                  |
+| exclude,S3372-1f0c,,                             | expected a business              |
+| rename,K3372-1f0c,,"{""name_id"": ""Klaster Laweyan""}" |                           |
+| rename,K3372-1f0c,,"{""name_id"": "" ""}"        | no name_id or name_en            |
+| rename,K3372-1f0c,,                              | value is not a JSON object       |
+"""
+
+
+@pytest.mark.parametrize("row", drawn(ROWS), ids=lambda row: str(row["row"]))
+def test_a_decision_about_clusters_is_read_or_its_fault_is_named(tmp_path: Path, row):
+    file = written(tmp_path, f"{row['row']},dewi,2026-11-24,")
+    if row["problem"] is None:
+        assert len(decisions.read(file)) == 1
+        return
+    with pytest.raises(Faults) as caught:
+        decisions.read(file)
+    assert row["problem"] in caught.value.faults[0].facts["problem"]

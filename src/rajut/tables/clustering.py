@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from rajut.tables.base import Table, number, text, whole, yes_no
+
+UNIT = re.compile(r"([SK])\d*-\w+")  # `S3372-1f0c…` is a sentra, `K3372-…` a cluster; no business id looks like that
+
+
+def kind_of(name: str) -> str:
+    """What an id names: sentra, cluster or business."""
+    found = UNIT.fullmatch(name)
+    return {"S": "sentra", "K": "cluster"}[found[1]] if found else "business"
 
 
 class Sentra(Table):

@@ -11,10 +11,14 @@ class Decisions(Table):
     table = "decisions"
     key = ("number",)
     number = whole("order in which they were made", required=True)
-    kind = text("same, different, place, class (more kinds come with the stages that read them)", required=True)
-    subject = text("record id (same, different, place) or business id of the run before (class)", required=True)
-    other = text("the other record id, for same and different")
-    value = text("JSON: the values decided, for place and class")
+    kind = text("same, different, place, class, lock, apart, together, split, exclude or rename", required=True)
+    subject = text(
+        "record id (same, different, place), business id of a run before (class, exclude), sentra id (split), sentra or cluster id "
+        "(lock, rename), business or sentra id (apart, together)",
+        required=True,
+    )
+    other = text("the other record id (same, different), the other business or sentra id (apart, together)")
+    value = text("JSON: the values decided (place, class, rename), parts (split), how (together)")
     by = text("who decided", required=True)
     on = text("date, YYYY-MM-DD", required=True)
     reason = text("why, in the person's words")
