@@ -72,6 +72,15 @@ TABLE = """
 | /petugas/keputusan/{number}/batalkan/     | post   | 302     | 403    | 403         | 302     | 404       | 302      | 302      | undid          |
 | /klaster/                                 | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /klaster/{cluster_id}/                    | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /klaster/{cluster_id}/profil.xlsx         | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /klaster/{cluster_id}/profil.pdf          | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /klaster/{cluster_id}/profil.geojson      | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /klaster/{cluster_id}/profil.gpkg         | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /wilayah/{code}/klaster.xlsx              | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /wilayah/{code}/klaster.geojson           | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /wilayah/{code}/klaster.gpkg              | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /petugas/klaster/{cluster_id}/anggota.xlsx | get   | 302     | 403    | 200         | 200     | 404       | 200      | 200      | took-members   |
+| /petugas/klaster/{cluster_id}/anggota.gpkg | get   | 302     | 403    | 200         | 200     | 404       | 200      | 200      | took-members   |
 | /petugas/klaster/{cluster_id}/            | get    | 302     | 403    | 200         | 200     | 404       | 200      | 200      | saw-members    |
 """
 ROWS = drawn(TABLE)

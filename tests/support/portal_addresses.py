@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
+import sqlite3
 from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from support.small_world import BATIK, RUN
@@ -36,8 +39,16 @@ def every_address() -> Iterator[str]:
 
 
 def text_of(answer: HttpResponse) -> str:
-    """What an answer says, the cells of a spreadsheet included."""
-    if "spreadsheetml" not in answer.headers.get("Content-Type", ""):
+    """What an answer says: a page, the cells of a spreadsheet, the words of a PDF, the rows of a GeoPackage."""
+    kind = answer.headers.get("Content-Type", "")
+    if "pdf" in kind:
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    if "geopackage" in kind:
+        with contextlib.closing(sqlite3.connect(":memory:")) as base:
+            base.deserialize(answer.content)
+            names = [name for (name,) in base.execute("SELECT table_name FROM gpkg_contents")]
+            return "\n".join(str(cell) for name in names for row in base.execute(f'SELECT * FROM "{name}"') for cell in row)
+    if "spreadsheetml" not in kind:
         return answer.content.decode()
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     cells = (cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row)

@@ -1,4 +1,4 @@
-"""What is published about clusters. No function here but `members` touches one business."""
+"""Clusters on the map and, for officers, their members."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from portal.pages import figures, words
-from rajut import definitions
+from portal.clusters.profile import rounded
+from portal.pages import figures
 from rajut.published import PublishedRun, businesses, clusters
 from rajut.published.scope import Scope
-
-DECIMALS = 3  # about 110 m
-DECIMALS_SMALL = 2  # about 1.1 km: the middle of a handful of homes is nearly a home
-
-
-def rounded(row: dict[str, Any]) -> list[float]:
-    """The centre of a cluster as it may be published: lon, lat in degrees."""
-    decimals = DECIMALS_SMALL if row["members"] < figures.SMALL else DECIMALS
-    return [round(row["lon"], decimals), round(row["lat"], decimals)]
 
 
 def points(run: PublishedRun, code: str, segment: str, language: str) -> dict[str, Any]:
@@ -44,75 +35,6 @@ def points(run: PublishedRun, code: str, segment: str, language: str) -> dict[st
 
 def _plain_address(cluster_id: str) -> str:
     return reverse("clusters:cluster", args=[cluster_id]).removeprefix("/en")
-
-
-def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
-    """Everything the public page of a cluster shows, disclosure-controlled; None if there is none."""
-    found = clusters.cluster(run, cluster_id)
-    if found is None:
-        return None
-    segments = figures.safe_counts(found["segments"])
-    sentra = [_sentra(row, segments) for row in clusters.sentra_of(run, cluster_id)]
-    return {
-        "cluster": found,
-        "segments": figures.parts(found["segments"], words.segment),
-        "roles": figures.parts(found["roles"], words.role),
-        "sizes": figures.parts(found["sizes"], words.size),
-        "women": _share(found["women_owned"], found["sex_known"]),
-        "muslim_wear": _share(found["muslim_wear"], found["members"]),
-        "workers": found["workers"] if found["workers_known"] >= figures.SMALL else None,
-        "missing": [{"role": words.role(part.get("role")), "distance_m": part.get("distance_m")} for part in found["missing_roles"]],
-        "sentra": sentra,
-        "rules": _rules(run, cluster_id, sentra),
-        "plan": [_planned(row) for row in clusters.plan_of(run, cluster_id)],
-    }
-
-
-def _share(part: int, whole: int) -> float | None:
-    """A share fit to publish: None if few are known, or if it would tell about all or nearly all of a few."""
-    return (
-        part / whole
-        if whole >= figures.SMALL and (part == 0 or part >= figures.SMALL) and whole - part not in range(1, figures.SMALL)
-        else None
-    )
-
-
-def _sentra(row: dict[str, Any], segments: dict[str, int | None]) -> dict[str, Any]:
-    """A sentra as it may be published: its size would tell what the withheld count of its product line is."""
-    withheld = row["members"] < figures.SMALL or segments.get(row["segment"]) is None
-    return row | {"members": None if withheld else row["members"], "withheld": withheld}
-
-
-def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row per rule: its name and vintage, and a cell for the cluster and for each sentra."""
-    known = definitions.load("sentra_rules").content["rules"]
-    withheld = {row["sentra_id"] for row in sentra if row["withheld"]}
-    units = [cluster_id, *(row["sentra_id"] for row in sentra)]
-    found = {(row["rule"], row["unit_id"]): row for row in clusters.rules_of(run, units)}
-    rows = []
-    for name, rule in known.items():
-        told = rule[words.language()]
-        cells = [_cell(found[name, unit], unit in withheld) if (name, unit) in found else None for unit in units]
-        if any(cells):
-            needed = figures.short(rule["needed"]) if rule["needed"] is not None else None
-            rows.append({"title": told["name"], "why": told["measured"], "vintage": rule["vintage"], "needed": needed, "cells": cells})
-    return rows
-
-
-def _cell(row: dict[str, Any], withheld: bool) -> dict[str, Any]:
-    """Whether a unit meets a rule, and what was measured; few businesses are not counted out (shares and roles are no counts)."""
-    counts_businesses = (row["needed"] or 0) >= figures.SMALL
-    few = row["measured"] is not None and 0 < row["measured"] < figures.SMALL
-    if counts_businesses and (withheld or few):
-        return {"met": row["met"], "measured": f"<{figures.SMALL}" if few else None}
-    return {"met": row["met"], "measured": None if row["measured"] is None else figures.short(row["measured"])}
-
-
-def _planned(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {
-        "sentence": words.reason(row["reason"]) if row["reason"] else "",
-        "distance_shown": figures.decimal(row["distance_km"], 0),
-    }
 
 
 def members(run: PublishedRun, scope: Scope, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:

@@ -37,6 +37,7 @@ WORKERS_WHY = _("pada usaha yang melaporkan")
 SEGMENTS_CAPTION = _("Anggota menurut lini produk")
 ROLES_CAPTION = _("Anggota menurut peran")
 SIZES_CAPTION = _("Anggota menurut skala usaha (BPS, jumlah pekerja)")
+SEXES_CAPTION = _("Anggota menurut pemilik")
 PART = _("Bagian")
 MISSING = _("Peran yang belum ada")
 MISSING_ONE = _("%(role)s: yang terdekat %(distance)s dari pusat klaster.")
@@ -62,6 +63,45 @@ DISTANCE = _("%(distance)s km")
 TO_MEMBERS = _("Lihat anggota (petugas)")
 SMALL_WHY = _("Angka di bawah 5 ditahan; bila hanya satu yang ditahan, satu angka lagi ikut ditahan.")
 
+# --- files -------------------------------------------------------------------------------------------------
+FILES_TITLE = _("Unduh profil ini")
+FILES_LEAD = _("Isinya sama dengan halaman ini: angka yang ditahan di sini juga ditahan di sana.")
+FILES_LIST = _("Unduh daftar klaster di %(area)s")
+FILE_KINDS = {
+    "xlsx": _("Lembar kerja (XLSX)"),
+    "pdf": _("Dokumen untuk dicetak (PDF)"),
+    "geojson": _("Peta untuk peramban dan program (GeoJSON)"),
+    "gpkg": _("Peta untuk QGIS dan SIG lain (GeoPackage)"),
+}
+FILE_SIZE = _("sekitar %(size)s KB")
+FILE_EMPTY = _("Sel kosong berarti tidak diketahui atau tidak dapat dihitung; kosong tidak pernah berarti nol.")
+FILE_LIST = _("Klaster di %(area)s")
+FILE_ABOUT = _("Keterangan")
+FILE_PAGE = _("Halaman")
+FILE_NAME = _("klaster")
+FILE_MEMBERS = _("anggota-klaster")
+LONGITUDE = _("Bujur")
+LATITUDE = _("Lintang")
+SUMMARY = _("Ringkasan")
+FACT = _("Ukuran")
+VALUE = _("Nilai")
+NUMBER = _("Nomor")
+REGENCY = _("Kabupaten/kota")
+RADIUS_KM = _("Jari-jari 9 dari 10 anggota (km)")
+NEAREST_KM = _("Yang terdekat dari pusat (km)")
+MEDIAN_KM = _("Jarak ke pusat, median (km)")
+P90_KM = _("Jarak ke pusat, 9 dari 10 (km)")
+MEMBERS_BY = _("Anggota menurut lini, peran, skala dan pemilik")
+BY = _("Menurut")
+SIZE = _("Skala usaha")
+OWNER_SEX = _("Pemilik")
+SEXES = {"F": _("Perempuan"), "M": _("Laki-laki"), "unknown": _("Belum diketahui")}
+VINTAGE = _("Dasar")
+UNIT = _("Satuan")
+EVERY_UNIT = _("Semua sentra")
+RULE_MET = _("Terpenuhi")
+MEASURED = _("Terukur")
+
 # --- members (officers) ----------------------------------------------------------------------------------
 MEMBERS_TITLE = _("Anggota klaster")
 MEMBERS_CAPTION = _("Usaha di klaster ini dan usaha terpencar yang paling dekat dengannya")
@@ -79,3 +119,12 @@ HOMES = {
     "unplaced": _("tanpa letak"),
 }
 LOG_ROWS = _("%(rows)s dari %(total)s anggota")
+LOG_TOOK = _("%(rows)s anggota, %(kind)s")
+TAKE_MEMBERS = _("Unduh anggota (%(kind)s)")
+TAKE_WHY = _("Berkas ini memuat data perorangan. Setiap unduhan tercatat; simpan dan bagikan hanya untuk tugas Anda.")
+PHONE = _("Telepon")
+ADDRESS = _("Alamat")
+VILLAGE = _("Desa/kelurahan")
+DISTRICT = _("Kecamatan")
+WORKERS_OWN = _("Pekerja")
+TO_CENTRE_KM = _("Ke pusat (km)")

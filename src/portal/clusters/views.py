@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from portal.areas import texts as area_texts
 from portal.areas.forms import chosen_segment
 from portal.areas.maps import about_boundaries, points_address
-from portal.clusters import queries, texts
+from portal.clusters import files, profile, queries, texts
 from portal.clusters.forms import search
 from portal.pages import lists, words
 from portal.pages.show import show
@@ -41,17 +41,18 @@ def every(request: HttpRequest, run: PublishedRun) -> HttpResponse:
         place=place,
         provinces=run.kept("provinces", lambda: sorted(areas.children(run, areas.COUNTRY, "all"), key=lambda row: row["name"])),
         segment_titles=words.titles("segments"),
+        files=files.of_area(asked.area, asked.segment, total) if asked.area and not asked.words else [],
         here="clusters",
     )
 
 
 @with_run
 def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
-    page = queries.page(run, cluster_id)
+    page = profile.page(run, cluster_id)
     if page is None:
         raise Http404
     found = page["cluster"]
-    lon, lat = queries.rounded(found)
+    lon, lat = profile.rounded(found)
     frame = {
         "name": words.named(found),
         "land": reverse("boundaries", args=[areas.COUNTRY]),
@@ -70,6 +71,8 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         **page,
         map=frame,
         at=area_texts,
+        lead=profile.lead(page),
+        files=files.of_profile(page),
         here="clusters",
         steps=_steps(found),
         members_open=_members_open(request, found),

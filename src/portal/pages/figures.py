@@ -73,7 +73,10 @@ def safe_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
 
 
 def parts(counts: Mapping[str, int], title: Any) -> list[dict[str, Any]]:
-    """Rows of a public breakdown, largest first: key, title, count (None if withheld)."""
+    """Rows of a public breakdown, largest first: key, title, count (None if withheld).
+
+    Those withheld come last, in the order of their keys: a place among the others would tell about how many they are.
+    """
     safe = safe_counts(counts)
-    order = sorted(counts, key=lambda key: (-counts[key], key))
+    order = sorted(counts, key=lambda key: (safe[key] is None, -(safe[key] or 0), key))
     return [{"key": key, "title": title(key), "count": safe[key]} for key in order if counts[key]]

@@ -36,6 +36,7 @@ VERBS = {
     "saw-business": _("melihat usaha %(subject)s"),
     "searched": _("mencari usaha"),
     "saw-members": _("melihat anggota klaster %(subject)s"),
+    "took-members": _("mengunduh anggota klaster %(subject)s"),
     "saw-rejected": _("melihat baris ditolak"),
     "took-rejected": _("mengunduh baris ditolak dari daftar %(subject)s"),
     "saw-doubtful": _("melihat pasangan meragukan"),

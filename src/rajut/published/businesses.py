@@ -78,6 +78,20 @@ def members_for_officer(run: PublishedRun, scope: Scope, cluster_id: str, first:
     return rows, int(total)
 
 
+def members_whole_for_officer(run: PublishedRun, scope: Scope, cluster_id: str) -> list[dict[str, Any]]:
+    """As `members_for_officer`, every row at once, for a file: with the point, its precision and, where the scope reads it, the phone."""
+    return run.rows(
+        f"""SELECT h.business_id, h.status, h.distance_m, s.name_id, s.name_en, b.business_name, b.owner, b.phone, b.address, b.activity,
+                   b.workers, b.lon, b.lat, b.precision_m, c.segment, c.role, c.size_class, v.name AS village, d.name AS district
+            FROM (SELECT * FROM homes WHERE cluster_id = $id) h
+            JOIN (SELECT {scope.columns("b")} FROM businesses b WHERE {scope.inside("b")}) b ON b.business_id = h.business_id
+            LEFT JOIN classes c ON c.business_id = h.business_id LEFT JOIN sentra s ON s.sentra_id = h.sentra_id
+            LEFT JOIN areas v ON v.code = b.village_code LEFT JOIN areas d ON d.code = b.district_code
+            ORDER BY CASE h.status WHEN 'member' THEN 0 WHEN 'linked' THEN 1 ELSE 2 END, h.sentra_id, h.business_id""",
+        scope.parameters | {"id": cluster_id},
+    )
+
+
 def business_for_officer(run: PublishedRun, scope: Scope, business_id: str) -> dict[str, Any] | None:
     """A business with its class, home, records (each with its place) and merges, as `class`, `home`, `records`, `merges`.
 

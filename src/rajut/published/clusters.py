@@ -41,6 +41,18 @@ def _conditions(words: str, segment: str, area: str) -> tuple[str, dict[str, Any
     return " AND ".join(conditions), parameters
 
 
+def of_area(run: PublishedRun, area: str, segment: str = "") -> list[dict[str, Any]]:
+    """Every cluster of an area with the names of its regency and province, largest first; JSON columns are read."""
+    conditions, parameters = _conditions("", segment, area)
+    rows = run.rows(
+        f"""SELECT c.*, r.name AS regency, p.name AS province
+            FROM clusters c LEFT JOIN areas r ON r.code = c.regency_code LEFT JOIN areas p ON p.code = c.province_code
+            WHERE {conditions} ORDER BY c.members DESC, c.cluster_id""",
+        parameters,
+    )
+    return [row | {column: json.loads(row[column]) for column in JSON_COLUMNS} for row in rows]
+
+
 def points(run: PublishedRun, area: str, segment: str = "") -> list[dict[str, Any]]:
     """Centres of the clusters of an area, at most 5,000, largest first. `lon`, `lat` in degrees, not rounded."""
     conditions, parameters = _conditions("", segment, area)
