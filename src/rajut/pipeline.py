@@ -65,7 +65,7 @@ STAGES = (
         "clustering",
         clustering.form,
         reads=(t.Businesses, t.Classes, t.Specialisation, t.Areas, t.Decisions),
-        makes=(t.Sentra, t.Clusters, t.ClusterRules, t.Homes),
+        makes=(t.Sentra, t.Clusters, t.ClusterRules, t.ClusterBounds, t.Homes),
         knows=("clustering", "roles", "segments", "sentra_rules"),
         balance=(
             ("SELECT count(*) FROM homes", "SELECT count(*) FROM classes WHERE fashion"),

@@ -9,6 +9,7 @@ import numpy as np
 from rajut.clustering.candidates import Candidates, read_candidates
 from rajut.clustering.describing import put_clusters, put_sentra
 from rajut.clustering.homes import Homes, find_homes, form_clusters, form_sentra
+from rajut.clustering.optimality import Bounded, bound_travel, gap_facts, put_bounds
 from rajut.clustering.parameters import Parameters, defined
 from rajut.clustering.rules import put_rules
 from rajut.clustering.units import name_ids, put_homes, units
@@ -20,10 +21,10 @@ TEMPORARY = ("clustering_home", "clustering_members", "clustering_sentra", "clus
 
 
 def form(engine: Engine, progress: Progress, parameters: Parameters | None = None) -> dict[str, Any]:
-    """Make `sentra`, `clusters`, `cluster_rules` and `homes` from `businesses`, `classes`, `specialisation` and `areas`.
+    """Make `sentra`, `clusters`, `cluster_rules`, `cluster_bounds` and `homes` from `businesses`, `classes`, `specialisation` and `areas`.
 
     parameters: those of definitions/clustering unless given. Raises Faults if they contradict each other.
-    Returns counts of sentra, clusters and businesses by status, the share that has a home, and warnings.
+    Returns counts of sentra, clusters and businesses by status, the share that has a home, the gap to the least travel, and warnings.
     """
     chosen = parameters or defined()
     chosen.check()
@@ -32,6 +33,10 @@ def form(engine: Engine, progress: Progress, parameters: Parameters | None = Non
     progress.check()
     progress.item("sentra", 0.1)
     sentra = form_sentra(candidates, chosen)
+    progress.check()
+    progress.item("bounds", 0.4)
+    bounded = bound_travel(candidates, sentra, chosen)
+    put_bounds(engine, candidates, bounded)
     progress.check()
     progress.item("clusters", 0.5)
     homes = find_homes(candidates, sentra, form_clusters(candidates, sentra, chosen), chosen)
@@ -45,10 +50,10 @@ def form(engine: Engine, progress: Progress, parameters: Parameters | None = Non
     progress.item("rules", 0.9)
     put_rules(engine)
     engine.drop(*TEMPORARY)
-    return _facts(candidates, homes)
+    return _facts(candidates, homes, bounded)
 
 
-def _facts(candidates: Candidates, homes: Homes) -> dict[str, Any]:
+def _facts(candidates: Candidates, homes: Homes, bounded: Bounded) -> dict[str, Any]:
     number = len(candidates)
     member, linked = int((homes.sentra >= 0).sum()), int(((homes.cluster >= 0) & (homes.sentra < 0)).sum())
     unplaced = int((~candidates.placed).sum())
@@ -63,6 +68,7 @@ def _facts(candidates: Candidates, homes: Homes) -> dict[str, Any]:
         "clusters": len(homes.cluster_centres),
         "share_in_cluster": round((member + linked) / number, 4) if number else None,
         "median_sentra_size": int(np.median(size)) if len(size) else None,
+        **gap_facts(candidates, bounded),
         "warnings": _warnings(candidates, homes),
     }
 

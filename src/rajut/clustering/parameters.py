@@ -52,6 +52,8 @@ class Parameters:
     precise_enough_m: float
     dense_village_points: int
     dense_within_m: float
+    bounded_members_at_most: int
+    bounding_rounds: int
 
     def check(self) -> None:
         """Raise Faults naming every contradiction (CLU-BELOW, CLU-NOT-POSITIVE, CLU-NO-CUT)."""
@@ -60,6 +62,8 @@ class Parameters:
             "taking_part.precise_enough_m": self.precise_enough_m,
             "density.village_points": self.dense_village_points,
             "density.within_m": self.dense_within_m,
+            "bounding.members_at_most": self.bounded_members_at_most,
+            "bounding.rounds": self.bounding_rounds,
         }
         found = self.sentra.faults() + self.cluster.faults() + _not_positive(numbers)
         most = self.sentra.upper * self.cluster.upper
@@ -82,6 +86,8 @@ def defined() -> Parameters:
         precise_enough_m=content["taking_part"]["precise_enough_m"],
         dense_village_points=content["density"]["village_points"],
         dense_within_m=content["density"]["within_m"],
+        bounded_members_at_most=content["bounding"]["members_at_most"],
+        bounding_rounds=content["bounding"]["rounds"],
     )
 
 

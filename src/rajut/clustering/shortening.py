@@ -6,18 +6,15 @@ its points stand in their own order. So what happens elsewhere changes nothing, 
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 
 from rajut.clustering.annealing import Problem, Schedule, anneal
 from rajut.clustering.neighbours import neighbours
 from rajut.clustering.parameters import Bounds
 from rajut.clustering.points import Numbers, Points, Whole
+from rajut.clustering.threads import each_problem
 
 NEIGHBOURS = 12  # of a point, with whose groups a change is tried
-CHUNK = 20_000  # points whose problems a thread takes at once
 SEED = 1
 
 
@@ -32,17 +29,12 @@ def shorten(points: Points, group: Whole, parent: Whole, bounds: Bounds) -> Whol
     here = here[np.argsort(parent[here], kind="stable")]
     x, y, part, problem = points.x[here], points.y[here], group[here], parent[here]
     far = np.where(points.dense[here], bounds.radius_dense_m, bounds.radius_sparse_m)
-    ends = np.append(np.flatnonzero(np.diff(problem)) + 1, len(here))
-    chunks = np.split(ends, np.flatnonzero(np.diff(ends // CHUNK)) + 1)
 
-    def work(chunk: Whole) -> None:
-        for end in chunk.tolist():
-            start = int(np.searchsorted(problem, problem[end - 1]))
-            own = slice(start, end)
-            part[own] = _annealed(x[own], y[own], part[own], far[own], bounds)
+    def solve(start: int, end: int) -> None:
+        own = slice(start, end)
+        part[own] = _annealed(x[own], y[own], part[own], far[own], bounds)
 
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(work, chunks))
+    each_problem(problem, solve)
     shorter = group.copy()
     shorter[here] = part
     return shorter

@@ -31,7 +31,7 @@ STAGES: dict[str, tuple[type[tables.Table], ...]] = {
         *(tables.Agglomeration, tables.HotSpots, tables.PublicSpread),
         *(tables.Coverage, tables.Accuracy, tables.PublicAccuracy),
     ),
-    "clustering": (tables.Sentra, tables.Clusters, tables.ClusterRules, tables.Homes),
+    "clustering": (tables.Sentra, tables.Clusters, tables.ClusterRules, tables.ClusterBounds, tables.Homes),
     "inputs": (tables.Decisions, tables.Partners, tables.Venues),
     "planning": (tables.Needs, tables.Assignments, tables.Roadshow),
 }

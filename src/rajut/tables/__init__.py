@@ -8,7 +8,7 @@ null where the fact is unknown; unknown is never written as 0 or "".
 
 from rajut.tables.base import Column, Table
 from rajut.tables.classifying import Classes
-from rajut.tables.clustering import ClusterRules, Clusters, Homes, Sentra
+from rajut.tables.clustering import ClusterBounds, ClusterRules, Clusters, Homes, Sentra
 from rajut.tables.locating import Places
 from rajut.tables.mapping import Accuracy, Agglomeration, Coverage, Hexagons, HotSpots, PublicAccuracy, PublicSpread, Specialisation, Spread
 from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
@@ -24,7 +24,7 @@ TABLES: tuple[type[Table], ...] = (
     *(Decisions, Identities, Pairs, Links, Businesses),
     Classes,
     *(Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread, Coverage, Accuracy, PublicAccuracy),
-    *(Sentra, Clusters, ClusterRules, Homes),
+    *(Sentra, Clusters, ClusterRules, ClusterBounds, Homes),
     *(Partners, Venues, Needs, Assignments, Roadshow),
 )
 
@@ -36,6 +36,7 @@ __all__ = [
     "Assignments",
     "Businesses",
     "Classes",
+    "ClusterBounds",
     "ClusterRules",
     "Clusters",
     "Column",

@@ -77,6 +77,22 @@ class ClusterRules(Table):
     needed = number("what the rule asks")
 
 
+class ClusterBounds(Table):
+    """How near the sentra of a regency and segment are to the shortest ways that any division of the same members could have."""
+
+    table = "cluster_bounds"
+    key = ("regency_code", "segment")
+    regency_code = text("4 digits", required=True)
+    segment = text("product line", required=True)
+    settlements = whole("settlements with sentra: members that hang together at the first linking distance", required=True)
+    sentra = whole("sentra in them", required=True)
+    members = whole("members of these sentra", required=True)
+    bounded_members = whole("of these, in settlements small enough to bound", required=True)
+    travel_m = number("sum of bounded members' distances to the median member of their sentra, metres", required=True)
+    bound_m = number("no division of each settlement into as many sentra within the size bounds has a smaller sum, metres", required=True)
+    gap = number("travel over bound, less 1; null where nothing is bounded, or the bound is 0 and the travel is not")
+
+
 class Homes(Table):
     """The home of every fashion business: a sentra and cluster, a cluster only, or scattered."""
 
