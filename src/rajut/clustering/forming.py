@@ -9,6 +9,7 @@ import numpy as np
 from rajut.clustering.candidates import Candidates, read_candidates
 from rajut.clustering.describing import put_clusters, put_sentra
 from rajut.clustering.homes import Homes, find_homes, form_clusters, form_sentra
+from rajut.clustering.learning import number_of_groups
 from rajut.clustering.optimality import Bounded, bound_travel, gap_facts, put_bounds
 from rajut.clustering.parameters import Parameters, defined
 from rajut.clustering.rules import put_rules
@@ -17,7 +18,7 @@ from rajut.engines import Engine
 from rajut.errors import RajutError
 from rajut.progress import Progress
 
-TEMPORARY = ("clustering_home", "clustering_members", "clustering_sentra", "clustering_cluster")
+TEMPORARY = ("clustering_home", "clustering_dealt", "clustering_members", "clustering_sentra", "clustering_cluster")
 
 
 def form(engine: Engine, progress: Progress, parameters: Parameters | None = None) -> dict[str, Any]:
@@ -43,14 +44,14 @@ def form(engine: Engine, progress: Progress, parameters: Parameters | None = Non
     progress.check()
     progress.item("profiles", 0.6)
     ids = name_ids(candidates, homes)
-    put_homes(engine, candidates, homes, ids)
+    put_homes(engine, candidates, homes, ids, chosen.learning)
     put_sentra(engine, units(engine, "sentra"), homes, ids)
     put_clusters(engine, units(engine, "cluster"), candidates, homes, ids)
     progress.check()
     progress.item("rules", 0.9)
     put_rules(engine)
     engine.drop(*TEMPORARY)
-    return _facts(candidates, homes, bounded)
+    return _facts(candidates, homes, bounded) | {"learning_groups": number_of_groups(engine)}
 
 
 def _facts(candidates: Candidates, homes: Homes, bounded: Bounded) -> dict[str, Any]:

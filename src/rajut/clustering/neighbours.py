@@ -39,6 +39,12 @@ def _nearest(x: Numbers, y: Numbers, number: int) -> Whole:
     return near
 
 
+def along_curve(x: Numbers, y: Numbers, cell_m: float) -> Whole:
+    """Each point's place along a curve that fills a fixed square around 0, 0: the same point has it whoever else there is."""
+    cells = [np.clip(metres / cell_m + 2 ** (LEVELS - 1), 0, 2**LEVELS - 1) for metres in (x, y)]
+    return _hilbert(*cells)
+
+
 def _along_curves(x: Numbers, y: Numbers, window: int) -> Whole:
     west, south = float(x.min()), float(y.min())
     scale = (2**LEVELS - 1) / (1.5 * max(float(x.max()) - west, float(y.max()) - south, 1e-9))

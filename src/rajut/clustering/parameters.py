@@ -37,15 +37,30 @@ class Bounds:
             for low, high in (("lower", "upper"), ("lower", "aim"), ("aim", "upper"))
             for fault in _below(f"{self.unit}.{low}", named[low], f"{self.unit}.{high}", named[high])
         ]
-        if self.lower <= self.upper < 2 * self.lower - 1:
-            found.append(RajutError("CLU-NO-CUT", unit=self.unit, over=self.upper + 1, upper=self.upper, lower=self.lower))
-        return found
+        return found + _no_cut(self.unit, self.lower, self.upper)
+
+
+@dataclass(frozen=True)
+class Learning:
+    """How large a learning group may be. strongest: size classes, the strongest first; unknown ones come last."""
+
+    lower: int
+    aim: int
+    upper: int
+    strongest: tuple[str, ...]
+
+    def faults(self) -> list[RajutError]:
+        found = _not_positive({f"learning.{name}": getattr(self, name) for name in ("lower", "aim", "upper")})
+        found += _below("learning.lower", self.lower, "learning.aim", self.aim)
+        found += _below("learning.aim", self.aim, "learning.upper", self.upper)
+        return found + _no_cut("learning", self.lower, self.upper)
 
 
 @dataclass(frozen=True)
 class Parameters:
     sentra: Bounds
     cluster: Bounds
+    learning: Learning
     members_at_most: int
     sentra_roles: tuple[str, ...]
     market_segments: tuple[str, ...]
@@ -65,7 +80,8 @@ class Parameters:
             "bounding.members_at_most": self.bounded_members_at_most,
             "bounding.rounds": self.bounding_rounds,
         }
-        found = self.sentra.faults() + self.cluster.faults() + _not_positive(numbers)
+        found = self.sentra.faults() + self.cluster.faults() + self.learning.faults() + _not_positive(numbers)
+        found += _below("learning.lower", self.learning.lower, "sentra.lower", self.sentra.lower)
         most = self.sentra.upper * self.cluster.upper
         found += _below("sentra.upper × cluster.upper", most, "cluster.members_at_most", self.members_at_most)
         if found:
@@ -80,6 +96,7 @@ def defined() -> Parameters:
     return Parameters(
         sentra=_bounds("sentra", content["sentra"] | content["dividing"]),
         cluster=_bounds("cluster", cluster | content["dividing"]),
+        learning=Learning(**(content["learning"] | {"strongest": tuple(content["learning"]["strongest"])})),
         members_at_most=members_at_most,
         sentra_roles=tuple(content["taking_part"]["sentra_roles"]),
         market_segments=tuple(content["taking_part"]["market_segments"]),
@@ -101,3 +118,8 @@ def _not_positive(numbers: dict[str, float]) -> list[RajutError]:
 
 def _below(lower: str, low: float, higher: str, high: float) -> list[RajutError]:
     return [RajutError("CLU-BELOW", lower=lower, low=low, higher=higher, high=high)] if high < low else []
+
+
+def _no_cut(unit: str, lower: int, upper: int) -> list[RajutError]:
+    """One more than the upper bound must be enough for two."""
+    return [RajutError("CLU-NO-CUT", unit=unit, over=upper + 1, upper=upper, lower=lower)] if lower <= upper < 2 * lower - 1 else []

@@ -10,9 +10,14 @@ import pyarrow as pa
 
 from rajut.clustering.candidates import Candidates
 from rajut.clustering.homes import Homes
+from rajut.clustering.learning import deal
 from rajut.clustering.naming import Unit, unit_id
+from rajut.clustering.neighbours import along_curve
+from rajut.clustering.parameters import Learning
 from rajut.clustering.points import Numbers, Whole, great_circle_m
 from rajut.engines import Engine
+
+CELL_M = 10.0  # of the curve that neighbours are dealt along: 655 km across, more than any regency
 
 MEMBERS = """
 SELECT h.business_id, h.sentra_id, h.cluster_id, h.distance_m, h.sentra_distance_m, b.regency_code, b.district_code, b.village_code,
@@ -26,8 +31,8 @@ HOMES = """
 SELECT business_id,
        CASE WHEN sentra_id IS NOT NULL THEN 'member' WHEN cluster_id IS NOT NULL THEN 'linked'
             WHEN placed THEN 'scattered' ELSE 'unplaced' END AS status,
-       coalesce(cluster_id, nearest_id) AS cluster_id, sentra_id, distance_m
-FROM clustering_home
+       coalesce(cluster_id, nearest_id) AS cluster_id, sentra_id, learning_group, distance_m
+FROM clustering_home LEFT JOIN clustering_dealt USING (business_id)
 """
 # The commonest village or district of a unit's sentra members; the smaller code of equals; unknown ones count in the share only.
 COMMONEST = """
@@ -69,16 +74,19 @@ def name_ids(candidates: Candidates, homes: Homes) -> Ids:
     return Ids(np.array(sentra, dtype=object), np.array(cluster, dtype=object))
 
 
-def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids) -> None:
-    """Make `homes`, and `clustering_members` with what is counted about members and linked businesses."""
+def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids, learning: Learning) -> None:
+    """Make `homes` with the learning groups dealt, and `clustering_members` with what is counted about members and linked businesses."""
     member = np.flatnonzero(homes.sentra >= 0)
     own = np.full(len(candidates), np.nan)
     centre = homes.sentra[member]
     own[member] = great_circle_m(
         candidates.lon[member], candidates.lat[member], homes.sentra_centres.lon[centre], homes.sentra_centres.lat[centre]
     )
+    along = np.zeros(len(candidates), dtype=np.int64)
+    along[member] = along_curve(candidates.x[member], candidates.y[member], CELL_M)
     columns = {
         "business_id": candidates.ids,
+        "along": pa.array(along),
         "placed": pa.array(candidates.placed),
         "sentra_id": _ids(ids.sentra, homes.sentra),
         "cluster_id": _ids(ids.cluster, homes.cluster),
@@ -87,6 +95,7 @@ def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids) ->
         "sentra_distance_m": _metres(own),
     }
     engine.put("clustering_home", pa.table(columns))
+    deal(engine, learning)
     engine.create("homes", HOMES)
     engine.create("clustering_members", MEMBERS)
 

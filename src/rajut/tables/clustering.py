@@ -105,4 +105,5 @@ class Homes(Table):
     )
     cluster_id = text("its cluster; for scattered the nearest cluster; null if there is none")
     sentra_id = text("its sentra, for members")
+    learning_group = whole("number of its learning group in the sentra, from 1, for members")
     distance_m = number("to the centre of its cluster (member, linked, scattered), metres")
