@@ -5,6 +5,7 @@ A file can therefore never tell more than the page. Nothing here reads one busin
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from portal.clusters import texts
@@ -32,6 +33,8 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
     sexes = figures.safe_counts(_sexes(found))
     return {
         "cluster": found,
+        "density": density(found),
+        "median_m": _median(clusters.distances_of(run, cluster_id)),
         "segments": figures.parts(found["segments"], words.segment),
         "roles": figures.parts(found["roles"], words.role),
         "sizes": figures.parts(found["sizes"], words.size),
@@ -52,6 +55,19 @@ def lead(page: dict[str, Any]) -> str:
     few = found["members"] < figures.SMALL
     told = {"segment": words.segment(found["main_segment"]), "regency": found["regency"]}
     return str(texts.LEAD_SMALL if few else texts.LEAD) % (told | {"members": figures.whole(figures.SMALL if few else found["members"])})
+
+
+def density(found: dict[str, Any]) -> float | None:
+    """Members per square kilometre of the circle that holds nine in ten of them, to two digits; None for few or too close."""
+    radius = found["radius_m"]
+    if found["members"] < figures.SMALL or radius < definitions.load("cluster_profile").content["shortest_radius_m"]:
+        return None
+    return float(f"{0.9 * found['members'] / (math.pi * (radius / 1000) ** 2):.2g}")
+
+
+def _median(distances: list[float]) -> float | None:
+    """The middle distance, metres (nearest rank); None where it would be nearly a home's."""
+    return distances[(len(distances) - 1) // 2] if len(distances) >= figures.SMALL else None
 
 
 def _sexes(found: dict[str, Any]) -> dict[str, int]:
@@ -98,8 +114,24 @@ def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]]) -> 
         cells = [_cell(found[name, unit], unit in withheld) if (name, unit) in found else None for unit in units]
         if any(cells):
             needed = figures.short(rule["needed"]) if rule["needed"] is not None else None
-            rows.append({"title": told["name"], "why": told["measured"], "vintage": rule["vintage"], "needed": needed, "cells": cells})
+            rows.append(
+                {
+                    "rule": name,
+                    "silent": _silent(cells),
+                    "title": told["name"],
+                    "why": told["measured"],
+                    "vintage": rule["vintage"],
+                    "needed": needed,
+                    "cells": cells,
+                }
+            )
     return rows
+
+
+def _silent(cells: list[dict[str, Any] | None]) -> bool:
+    """Whether the rule is said of more than one unit, and nothing is known of any."""
+    said = [cell for cell in cells if cell]
+    return len(said) > 1 and all(cell["met"] is None and cell["measured"] is None for cell in said)
 
 
 def _cell(row: dict[str, Any], withheld: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portal.clusters.profile import rounded
 from portal.pages import figures
-from rajut.published import PublishedRun, businesses, clusters
+from rajut.published import PublishedRun, businesses, clusters, doubts
 from rajut.published.scope import Scope
 
 
@@ -40,3 +40,10 @@ def _plain_address(cluster_id: str) -> str:
 def members(run: PublishedRun, scope: Scope, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """For signed-in officers: the businesses of a cluster. Rows and their total."""
     return businesses.members_for_officer(run, scope, cluster_id, first, limit)
+
+
+def missing_roles(run: PublishedRun, scope: Scope, found: dict[str, Any]) -> list[dict[str, Any]]:
+    """For signed-in officers: roles a cluster lacks with the nearest business of each, `open` if it lies in their area."""
+    parts = found["missing_roles"]
+    inside = doubts.open_businesses_for_officer(run, scope, [part["business_id"] for part in parts if part.get("business_id")])
+    return [part | {"open": part.get("business_id") in inside} for part in parts]

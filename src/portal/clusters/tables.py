@@ -35,8 +35,13 @@ class Table:
 
 def of(page: dict[str, Any]) -> list[Table]:
     """Every table of a profile (`profile.page`) that has a row, in the order of the page."""
-    made = [_summary(page), _members(page), _missing(page), _sentra(page), _rules(page), _plan(page)]
+    made = [_summary(page), _members(page), _standing(page), _missing(page), _sentra(page), _rules(page), _plan(page)]
     return [table for table in made if table.rows]
+
+
+def told(sentences: list[str]) -> Table:
+    """Why it is a cluster, a sentence a row."""
+    return _table(texts.WHY, (texts.WHY,), ((sentence,) for sentence in sentences))
 
 
 def about(run: PublishedRun) -> list[str]:
@@ -79,6 +84,8 @@ def _summary(page: dict[str, Any]) -> Table:
         (texts.MEMBERS, count(found["members"])),
         (texts.SENTRA, Figure(found["sentra"], figures.whole(found["sentra"]))),
         (texts.RADIUS_KM, kilometres(found["radius_m"])),
+        (texts.MEDIAN_KM, kilometres(page["median_m"])),
+        (texts.DENSITY, Figure(page["density"], figures.short(page["density"]))),
         (texts.SPECIALISATION, quotient(found["location_quotient"])),
         (texts.WOMEN, percent(page["women"])),
         (texts.MUSLIM_WEAR, percent(page["muslim_wear"])),
@@ -91,6 +98,22 @@ def _members(page: dict[str, Any]) -> Table:
     kinds = ((texts.LINE, "segments"), (texts.ROLE, "roles"), (texts.SIZE, "sizes"), (texts.OWNER_SEX, "sexes"))
     rows = ((str(title), part["title"], count(part["count"])) for title, name in kinds for part in page[name])
     return _table(texts.MEMBERS_BY, (texts.BY, texts.PART, texts.MEMBERS), rows, texts.SMALL_WHY)
+
+
+def _standing(page: dict[str, Any]) -> Table:
+    columns = (texts.FACT, texts.VALUE, texts.MEDIAN, texts.RANK, texts.OF_CLUSTERS, texts.JUDGEMENT)
+    rows = (
+        (
+            str(row["title"]),
+            row["value"],
+            row["median"],
+            Figure(row["rank"], figures.whole(row["rank"])),
+            Figure(row["of"], figures.whole(row["of"])),
+            str(row["verdict"]),
+        )
+        for row in page["standing"]
+    )
+    return _table(str(texts.STANDING) % {"segment": words.segment(page["cluster"]["main_segment"])}, columns, rows)
 
 
 def _missing(page: dict[str, Any]) -> Table:
@@ -120,16 +143,15 @@ def _rules(page: dict[str, Any]) -> Table:
     rows = (
         (rule["title"], rule["vintage"], unit, str(texts.MET[cell["met"]]), cell["measured"] or "–", rule["needed"] or "–")
         for rule in page["rules"]
-        for unit, cell in _units(names, rule["cells"])
+        for unit, cell in _units(names, rule)
     )
     return _table(texts.RULES_CAPTION, columns, rows, texts.RULES_WHY)
 
 
-def _units(names: list[str], cells: list[Any]) -> list[tuple[str, Any]]:
+def _units(names: list[str], rule: dict[str, Any]) -> list[tuple[str, Any]]:
     """The units a rule is said of; one row for all of them where nothing is known of any."""
-    said = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell]
-    silent = all(cell["met"] is None and cell["measured"] is None for _, cell in said)
-    return [(str(texts.EVERY_UNIT), said[0][1])] if silent and len(said) > 1 else said
+    said = [(name, cell) for name, cell in zip(names, rule["cells"], strict=True) if cell]
+    return [(str(texts.EVERY_UNIT), said[0][1])] if rule["silent"] else said
 
 
 def _plan(page: dict[str, Any]) -> Table:

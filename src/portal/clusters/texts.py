@@ -63,6 +63,43 @@ DISTANCE = _("%(distance)s km")
 TO_MEMBERS = _("Lihat anggota (petugas)")
 SMALL_WHY = _("Angka di bawah 5 ditahan; bila hanya satu yang ditahan, satu angka lagi ikut ditahan.")
 
+# --- why, and where it stands -------------------------------------------------------------------------------
+WHY = _("Mengapa ini sebuah klaster")
+AND = _("dan")
+WHY_SENTRA = _("Ada %(count)s sentra yang berdekatan di sini: %(names)s.")
+WHY_ONE_SENTRA = _("Ada satu sentra di sini: %(names)s.")
+WHY_MORE = _("; dan %(count)s lainnya")
+WHY_NO_SENTRA = _("Belum ada sentra di sini: usaha yang selini terlalu sedikit atau terlalu berjauhan.")
+WHY_CLOSE = _("Sembilan dari sepuluh anggotanya berada paling jauh %(radius)s dari pusatnya.")
+WHY_CLOSE_DENSE = _("Sembilan dari sepuluh anggotanya berada paling jauh %(radius)s dari pusatnya, kira-kira %(density)s usaha per km².")
+WHY_CHAIN = _("Anggotanya saling melengkapi: ada peran %(present)s. Yang belum ada: %(missing)s.")
+WHY_CHAIN_WHOLE = _("Rantai nilainya lengkap: ada peran %(present)s.")
+WHY_ONE_ROLE = _("Semua anggota yang perannya diketahui berperan %(present)s. Yang belum ada: %(missing)s.")
+WHY_SPECIAL = _("Lini %(segment)s %(times)s kali lebih terpusat di %(regency)s daripada di seluruh negeri.")
+WHY_NOT_SPECIAL = _("Lini %(segment)s di %(regency)s tidak lebih terpusat daripada di seluruh negeri (LQ %(times)s).")
+WHY_RULE = _("%(met)s dari %(count)s sentranya memenuhi batas PP 29/2018: paling sedikit 5 unit usaha sejenis di satu lokasi.")
+DENSITY = _("Usaha per km²")
+DENSITY_WHY = _("dalam jari-jari itu")
+MEDIAN_WHY = _("separuh anggota sedekat ini")
+DISTANCE_MEDIAN = _("Jarak ke pusat")
+STANDING = _("Kedudukan di antara klaster %(segment)s")
+STANDING_CAPTION = _("Dibandingkan dengan semua klaster selini di seluruh negeri")
+STANDING_WHY = _(
+    "Kekuatan: lebih baik daripada tiga perempat klaster selini. Kelemahan: tiga perempatnya lebih baik. "
+    "Hanya angka yang diterbitkan yang dibandingkan."
+)
+STANDING_NONE = _("Klaster selini terlalu sedikit untuk dibandingkan.")
+MEDIAN = _("Median")
+RANK = _("Peringkat")
+RANK_OF = _("%(rank)s dari %(of)s")
+OF_CLUSTERS = _("Dari berapa klaster")
+JUDGEMENT = _("Penilaian")
+ROLES_PRESENT = _("Peran rantai nilai yang ada, dari 4")
+VERDICTS = {"strong": _("kekuatan"), "weak": _("kelemahan"), "middle": _("sedang"), "none": "–"}
+NEAREST_BUSINESS = _("%(role)s: usaha terdekat %(distance)s dari pusat klaster")
+NEAREST_OPEN = _("lihat usahanya")
+NEAREST_ELSEWHERE = _("di luar wilayah Anda")
+
 # --- files -------------------------------------------------------------------------------------------------
 FILES_TITLE = _("Unduh profil ini")
 FILES_LEAD = _("Isinya sama dengan halaman ini: angka yang ditahan di sini juga ditahan di sana.")

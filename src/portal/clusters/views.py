@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from portal.areas import texts as area_texts
 from portal.areas.forms import chosen_segment
 from portal.areas.maps import about_boundaries, points_address
-from portal.clusters import files, profile, queries, texts
+from portal.clusters import comparing, files, profile, queries, reasons, texts
 from portal.clusters.forms import search
 from portal.pages import lists, words
 from portal.pages.show import show
@@ -48,7 +48,7 @@ def every(request: HttpRequest, run: PublishedRun) -> HttpResponse:
 
 @with_run
 def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
-    page = profile.page(run, cluster_id)
+    page = comparing.page(run, cluster_id)
     if page is None:
         raise Http404
     found = page["cluster"]
@@ -72,6 +72,7 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         map=frame,
         at=area_texts,
         lead=profile.lead(page),
+        why=reasons.why(page),
         files=files.of_profile(page),
         here="clusters",
         steps=_steps(found),
@@ -110,6 +111,7 @@ def members(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         {"title": texts.MEMBERS_TITLE},
     ]
     context = {"cluster": found, "rows": rows, "part": part.of(total), "here": "desk", "steps": steps}
+    context["missing"] = queries.missing_roles(run, seen.scope, found)
     return show(request, "clusters/members.html", texts, run=run, **context)
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 
 from portal.areas.forms import chosen_segment
-from portal.clusters import booklets, files, layers, profile, spreadsheets, tables, texts
+from portal.clusters import booklets, comparing, files, layers, profile, reasons, spreadsheets, tables, texts
 from portal.pages import words
 from portal.people import audit
 from portal.people.access import people_only, sight
@@ -20,7 +20,7 @@ from rajut.published import PublishedRun, areas, businesses, clusters
 @with_run
 def cluster_spreadsheet(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
     page = _page(run, cluster_id)
-    content = spreadsheets.book(tables.of(page), str(texts.FILE_ABOUT), tables.about(run))
+    content = spreadsheets.book([*tables.of(page), tables.told(reasons.why(page))], str(texts.FILE_ABOUT), tables.about(run))
     return _file(content, spreadsheets.EXCEL, cluster_id, "xlsx")
 
 
@@ -31,7 +31,7 @@ def cluster_booklet(request: HttpRequest, run: PublishedRun, cluster_id: str) ->
     told = booklets.Told(
         title=words.named(page["cluster"]),
         lead=profile.lead(page),
-        sentences=[],
+        sentences=reasons.why(page),
         about=tables.about(run),
         language=words.language(),
         page=str(texts.FILE_PAGE),
@@ -93,7 +93,7 @@ def members_geopackage(request: HttpRequest, run: PublishedRun, cluster_id: str)
 
 
 def _page(run: PublishedRun, cluster_id: str) -> dict[str, Any]:
-    page = profile.page(run, cluster_id)
+    page = comparing.page(run, cluster_id)
     if page is None:
         raise Http404
     return page

@@ -76,6 +76,26 @@ def cluster(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
     return found[0] | {column: json.loads(found[0][column]) for column in JSON_COLUMNS}
 
 
+def of_segment(run: PublishedRun, segment: str) -> list[dict[str, Any]]:
+    """What clusters of one product line are compared by; `roles` is read from JSON."""
+    rows = run.rows(
+        """SELECT cluster_id, members, radius_m, roles, location_quotient, women_owned, sex_known FROM clusters
+           WHERE main_segment = $segment ORDER BY cluster_id""",
+        {"segment": segment},
+    )
+    return [row | {"roles": json.loads(row["roles"])} for row in rows]
+
+
+def distances_of(run: PublishedRun, cluster_id: str) -> list[float]:
+    """Distances of the members to the centre of their cluster in metres, the nearest first."""
+    rows = run.rows(
+        """SELECT distance_m FROM homes WHERE cluster_id = $id AND status IN ('member', 'linked') AND distance_m IS NOT NULL
+           ORDER BY distance_m""",
+        {"id": cluster_id},
+    )
+    return [row["distance_m"] for row in rows]
+
+
 def sentra_of(run: PublishedRun, cluster_id: str) -> list[dict[str, Any]]:
     """The sentra of a cluster, largest first, with the names of their district and village."""
     return run.rows(
