@@ -28,6 +28,7 @@ MACROS = (
     "number_or_null(t) AS TRY_CAST(t AS DOUBLE)",
     "sorted_words(t) AS array_to_string(list_sort(string_split(t, ' ')), ' ')",
     "one_slip(a, b) AS damerau_levenshtein(a, b) = 1",
+    "resembles(a, b, least) AS round(jaro_winkler_similarity(a, b), 9) >= least",
     """great_circle_m(lon1, lat1, lon2, lat2) AS
        2 * 6371008.8 * asin(least(1.0, sqrt(
          pow(sin(radians(lat2 - lat1) / 2), 2) + cos(radians(lat1)) * cos(radians(lat2)) * pow(sin(radians(lon2 - lon1) / 2), 2))))""",

@@ -16,7 +16,18 @@ from sqlglot import exp
 
 # White space of every kind: \s of the other engine has no vertical tab, so neither knows it here.
 _SPACE = r"[\\t\\n\\f\\r \\u00A0\\uFEFF\\u200B]+"
+_SIMILARITY = "round(({}) * 1e9D) / 1e9D"  # two ways to the same number may differ in the last figure
 _HALF = "pow(sin(radians({0}) / 2D), 2)"
+# What Spark's Jaro-Winkler similarity lacks to one in which an odd number of letters out of place is rounded down: 1/(6 m) of m matching
+# letters, less what common first letters have made good. At least three letters are out of place then, so it is 1/18 at most.
+# `at` are places in b of the letters matched to those of a in turn, each within the window of Jaro (1989).
+_HALF_TRANSPOSITION = """
+    (1D - CASE WHEN left(a, 4) = left(b, 4) THEN 4D WHEN left(a, 3) = left(b, 3) THEN 3D WHEN left(a, 2) = left(b, 2) THEN 2D
+               WHEN left(a, 1) = left(b, 1) THEN 1D ELSE 0D END / 10D)
+    * aggregate(sequence(1, length(a)), CAST(array() AS ARRAY<INT>),
+        (at, i) -> concat(at, slice(filter(sequence(1, length(b)), j -> abs(i - j) < greatest(greatest(length(a), length(b)) DIV 2, 1)
+            AND substr(a, i, 1) = substr(b, j, 1) AND NOT array_contains(at, j)), 1, 1)),
+        at -> size(filter(sequence(1, size(at)), k -> substr(b, at[k - 1], 1) <> substr(b, array_sort(at)[k - 1], 1))) % 2 / (6D * size(at)))"""
 
 
 @functools.cache
@@ -52,6 +63,9 @@ def macros() -> dict[str, tuple[tuple[str, ...], exp.Expr]]:
         "one_slip(a, b)": """CASE WHEN length(a) = length(b) AND levenshtein(a, b) = 2 THEN array_contains(transform(
             sequence(1, length(a) - 1), i -> concat(substr(a, 1, i - 1), substr(a, i + 1, 1), substr(a, i, 1), substr(a, i + 2))), b)
             ELSE levenshtein(a, b) = 1 END""",
+        "resembles(a, b, least)": f"""(a <> '' AND ({_SIMILARITY.format("jaro_winkler_similarity(a, b)")} >= least
+            OR jaro_winkler_similarity(a, b) >= least - 0.06D
+            AND {_SIMILARITY.format(f"jaro_winkler_similarity(a, b) + {_HALF_TRANSPOSITION}")} >= least))""",
         "great_circle_m(lon1, lat1, lon2, lat2)": f"""2D * 6371008.8D * asin(least(1D, sqrt({_HALF.format("lat2 - lat1")}
             + cos(radians(lat1)) * cos(radians(lat2)) * {_HALF.format("lon2 - lon1")})))""",
         "json_of(row)": "to_json(row, map('ignoreNullFields', 'false'))",

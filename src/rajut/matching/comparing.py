@@ -86,7 +86,7 @@ def unknown(*columns: str) -> str:
 
 def similar(column: str, similarity: float) -> str:
     """SQL: two texts of at least four letters with this Jaro-Winkler similarity."""
-    return f"(least(length({column}_l), length({column}_r)) >= 4 AND jaro_winkler_similarity({column}_l, {column}_r) >= {similarity})"
+    return f"(least(length({column}_l), length({column}_r)) >= 4 AND resembles({column}_l, {column}_r, {similarity}))"
 
 
 def subset(words: str, among: str = "") -> str:
