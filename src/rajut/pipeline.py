@@ -6,12 +6,12 @@ and makes, what it knows, and which counts must agree when it is done. `rajut.ru
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rajut import classifying, clustering, decisions, locating, mapping, matching, planning
 from rajut import tables as t
-from rajut.engines import DuckDB, Engine
+from rajut.engines import DuckDB, Maker
 from rajut.progress import Progress
 from rajut.running import Inputs, Stage, Work, begin, kept_input
 from rajut.workspace import Run, Workspace
@@ -71,6 +71,7 @@ STAGES = (
             ("SELECT count(*) FROM homes", "SELECT count(*) FROM classes WHERE fashion"),
             ("SELECT coalesce(sum(members), 0) FROM clusters", "SELECT count(*) FROM homes WHERE status IN ('member', 'linked')"),
         ),
+        here=True,
     ),
     Stage(
         "planning",
@@ -82,6 +83,7 @@ STAGES = (
             ("SELECT count(*) FROM needs", "SELECT 5 * count(*) FROM clusters"),
             ("SELECT count(*) FROM assignments", "SELECT count(*) FROM needs"),
         ),
+        here=True,
     ),
 )
 
@@ -94,7 +96,7 @@ def run(
     partners: Path | None = None,
     venues: Path | None = None,
     progress: Progress | None = None,
-    engine: Callable[[], Engine] = DuckDB,
+    engine: Maker = DuckDB,
 ) -> Run:
     """Registers in, a published run out.
 
@@ -115,7 +117,7 @@ def again(
     decisions_file: Path | None = None,
     mended: Sequence[Path] = (),
     progress: Progress | None = None,
-    engine: Callable[[], Engine] = DuckDB,
+    engine: Maker = DuckDB,
 ) -> Run:
     """The published run once more with other decisions, from the rows it read: the register files need not be at hand.
 
@@ -134,7 +136,7 @@ def again(
         return _whole(workspace, Inputs(kept=kept, mended=mended, **given), progress, engine)
 
 
-def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engine: Callable[[], Engine]) -> Run:
+def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engine: Maker) -> Run:
     work = Work(workspace, begin(workspace, inputs), STAGES, engine, progress)
     with work.told():
         work.read(inputs)
@@ -144,7 +146,7 @@ def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engi
     return work.run
 
 
-def run_reading(inputs: Inputs, out: Path, *, progress: Progress | None = None, engine: Callable[[], Engine] = DuckDB) -> Run:
+def run_reading(inputs: Inputs, out: Path, *, progress: Progress | None = None, engine: Maker = DuckDB) -> Run:
     """Begin a run and do its first stage only."""
     workspace = Workspace(out)
     with workspace.held():
@@ -154,7 +156,7 @@ def run_reading(inputs: Inputs, out: Path, *, progress: Progress | None = None, 
     return work.run
 
 
-def run_stage(name: str, out: Path, *, progress: Progress | None = None, engine: Callable[[], Engine] = DuckDB) -> Run:
+def run_stage(name: str, out: Path, *, progress: Progress | None = None, engine: Maker = DuckDB) -> Run:
     """Do one later stage of the run begun last; the last stage publishes it.
 
     Raises RUN-NO-WORKSPACE, or RUN-STAGE-MISSING if a stage before it is not finished.

@@ -2,8 +2,11 @@
 
 import pytest
 
-from rajut.engines import DuckDB, maker, spark_session
+from rajut import pipeline
+from rajut.engines import Apart, DuckDB, maker, spark_session
 from rajut.errors import RajutError
+from rajut.running import Stage, Work
+from rajut.workspace import Workspace
 from support.small_sample import command
 
 
@@ -38,3 +41,31 @@ def test_tells_that_a_master_cannot_be_reached(tmp_path, words):
     assert told.returncode == 1
     assert "RUN-SPARK-MASTER" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_clusters_and_plans_are_made_on_this_machine_whatever_goes_through_the_rows(tmp_path):
+    asked = []
+
+    def noting(where):
+        def make():
+            asked.append(where)
+            return DuckDB(memory="1GiB")
+
+        return make
+
+    def nothing(engine, progress):
+        return {}
+
+    stages = [Stage(stage.name, nothing, (), (), (), (), here=stage.here) for stage in pipeline.STAGES]
+    workspace = Workspace(tmp_path)
+    work = Work(workspace, workspace.start("one", {"inputs": []}), stages, Apart(rows=noting("machines"), here=noting("here")), None)
+    for stage in stages:
+        work.do(stage)
+    assert dict(zip((stage.name for stage in stages), asked, strict=True)) == {
+        "locating": "machines",
+        "matching": "machines",
+        "classifying": "machines",
+        "mapping": "machines",
+        "clustering": "here",
+        "planning": "here",
+    }

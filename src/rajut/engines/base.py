@@ -28,7 +28,7 @@ MACROS = {
     "number_or_null(t)": "a text as a number, null if it is none",
     "sorted_words(t)": "the words of a text in alphabetical order, joined by single spaces; null stays null",
     "one_slip(a, b)": "whether two texts are one typing mistake apart: a sign more, less or other, or two neighbours swapped",
-    "resembles(a, b, least)": "whether two texts have at least this Jaro-Winkler similarity (from 0.82 on), half a transposition being none",
+    "resembles(a, b, least)": "whether two texts have this Jaro-Winkler similarity (from 0.82 on); half a transposition is none",
     "great_circle_m(lon1, lat1, lon2, lat2)": "haversine distance in metres, mean earth radius 6,371,008.8 m",
 }
 

@@ -27,7 +27,8 @@ _HALF_TRANSPOSITION = """
     * aggregate(sequence(1, length(a)), CAST(array() AS ARRAY<INT>),
         (at, i) -> concat(at, slice(filter(sequence(1, length(b)), j -> abs(i - j) < greatest(greatest(length(a), length(b)) DIV 2, 1)
             AND substr(a, i, 1) = substr(b, j, 1) AND NOT array_contains(at, j)), 1, 1)),
-        at -> size(filter(sequence(1, size(at)), k -> substr(b, at[k - 1], 1) <> substr(b, array_sort(at)[k - 1], 1))) % 2 / (6D * size(at)))"""
+        at -> size(filter(sequence(1, size(at)), k -> substr(b, at[k - 1], 1) <> substr(b, array_sort(at)[k - 1], 1))) % 2
+            / (6D * size(at)))"""
 
 
 @functools.cache

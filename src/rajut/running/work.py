@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rajut import areas, reading
-from rajut.engines import Engine
+from rajut.engines import Engine, Maker, engine_here
 from rajut.errors import Cancelled, RajutError
 from rajut.progress import Progress, ProgressFile, Several
 from rajut.running.digests import READING, code, digest, digest_of_table, file_digest, known, reading_key
@@ -42,6 +42,7 @@ class Stage:
     """One stage: its work, the tables it reads and makes, the definitions it knows.
 
     `balance` holds pairs of queries that must answer the same number when it is done: nothing lost.
+    `here`: it is work for this machine, whatever engine goes through the rows.
     """
 
     name: str
@@ -50,14 +51,13 @@ class Stage:
     makes: tuple[type[Table], ...]
     knows: tuple[str, ...]
     balance: tuple[tuple[str, str], ...]
+    here: bool = False
 
 
 class Work:
     """The stages of one run being done."""
 
-    def __init__(
-        self, workspace: Workspace, run: Run, stages: Sequence[Stage], engine: Callable[[], Engine], progress: Progress | None
-    ) -> None:
+    def __init__(self, workspace: Workspace, run: Run, stages: Sequence[Stage], engine: Maker, progress: Progress | None) -> None:
         self.workspace = workspace
         self.run = run
         self.stages = stages
@@ -98,7 +98,7 @@ class Work:
             reading.write_rejected_spreadsheets(engine, folder)
             return facts
 
-        self._do(READING, reading_key(inputs.files()), work, READ, number=1)
+        self._do(READING, reading_key(inputs.files()), work, READ, self.engine, number=1)
 
     def _mend(self, engine: Engine, kept: Run, sheets: list[reading.MendedSheet]) -> Facts:
         """An earlier reading with mended rows taken in."""
@@ -122,9 +122,12 @@ class Work:
                 self._balance(engine, stage.name, found, expected)
             return facts
 
-        self._do(stage.name, self._key(stage), work, stage.makes, number=2 + self.stages.index(stage))
+        make = engine_here(self.engine) if stage.here else self.engine
+        self._do(stage.name, self._key(stage), work, stage.makes, make, number=2 + self.stages.index(stage))
 
-    def _do(self, name: str, key: str, work: Callable[[Engine, Path], Facts], makes: tuple[type[Table], ...], *, number: int) -> None:
+    def _do(
+        self, name: str, key: str, work: Callable[[Engine, Path], Facts], makes: tuple[type[Table], ...], make: Maker, *, number: int
+    ) -> None:
         self.progress.stage(name, number=number, of=1 + len(self.stages))
         self.progress.check()
         if self.run.finished(name, key):
@@ -133,7 +136,7 @@ class Work:
         if other:
             self.run.take_over(name, other)
             return
-        with self._meaning(name), self.run.writing(name) as folder, contextlib.closing(self.engine()) as engine:
+        with self._meaning(name), self.run.writing(name) as folder, contextlib.closing(make()) as engine:
             started = time.monotonic()
             facts = work(engine, folder)
             self.progress.item("saving")
@@ -152,9 +155,9 @@ class Work:
             engine.load(table.table, self.run.table(self.made_by[table], table.table))
 
     def _key(self, stage: Stage) -> str:
-        """What a stage's tables are made from. The engine is part of it: a sum may differ in its last figure between two."""
+        """What a stage's tables are made from. The engine is no part of it: every engine makes the same."""
         before = [self._key_before(stage, table) for table in stage.reads]
-        return digest([before, known(stage.knows), code(stage.name), getattr(self.engine, "name", "")])
+        return digest([before, known(stage.knows), code(stage.name)])
 
     def _key_before(self, stage: Stage, table: type[Table]) -> str:
         """What a table that the stage reads was made from."""
