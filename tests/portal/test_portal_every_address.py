@@ -26,7 +26,7 @@ OFFICERS = {
     "province": ("province", "33"),
     "ministry": ("ministry", ""),
 }
-FORM = {"record_a": EXAMPLES["record_a"], "record_b": EXAMPLES["record_b"], "verdict": "same", "reason": ""}
+FORM = {"record_a": EXAMPLES["record_a"], "record_b": EXAMPLES["record_b"], "verdict": "same", "reason": "keliru", "act": "propose"}
 TABLE = """
 | address                                   | method | visitor | viewer | facilitator | regency | elsewhere | province | ministry | logged         |
 | /sehat                                    | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
@@ -70,6 +70,10 @@ TABLE = """
 | /petugas/proses-ulang/mulai/              | post   | 302     | 403    | 403         | 403     | 403       | 403      | 302      | started-run    |
 | /petugas/keputusan/                       | get    | 302     | 403    | 403         | 200     | 200       | 200      | 200      |                |
 | /petugas/keputusan/{number}/batalkan/     | post   | 302     | 403    | 403         | 302     | 404       | 302      | 302      | undid          |
+| /petugas/penetapan/                       | get    | 302     | 403    | 403         | 200     | 200       | 200      | 200      |                |
+| /petugas/penetapan/{cluster_id}/          | get    | 302     | 403    | 403         | 200     | 404       | 200      | 200      |                |
+| /petugas/penetapan/{cluster_id}/langkah/  | post   | 302     | 403    | 403         | 302     | 404       | 409      | 409      | proposed-cluster |
+| /petugas/penetapan/{cluster_id}/tarik/    | post   | 302     | 403    | 403         | 409     | 404       | 409      | 409      |                |
 | /klaster/                                 | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /klaster/{cluster_id}/                    | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /klaster/{cluster_id}/profil.xlsx         | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |

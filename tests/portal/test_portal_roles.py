@@ -21,6 +21,10 @@ WHO_MAY = """
 | publishes        | yes      | no       | no      | no          | no     |
 | manages_accounts | yes      | yes      | no      | no          | no     |
 | sees_log         | yes      | yes      | yes     | no          | no     |
+| proposes         | no       | no       | yes     | no          | no     |
+| coordinates      | no       | yes      | no      | no          | no     |
+| determines       | yes      | no       | no      | no          | no     |
+| approves         | yes      | yes      | yes     | no          | no     |
 """
 AREAS = {"ministry": "", "province": "33", "regency": "3372", "facilitator": "337201", "viewer": "33"}
 UNFIT = """

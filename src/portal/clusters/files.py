@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from portal.approvals.queries import decree, decrees_of
 from portal.clusters import layers, profile, tables, texts
 from portal.clusters.tables import Cell, Table
 from portal.pages import figures, words
@@ -42,9 +43,20 @@ def listed(title: str, rows: list[dict[str, Any]]) -> Table:
     """Clusters one a row, with the figures their pages publish."""
     columns = (
         *(texts.CLUSTER, texts.NUMBER, texts.MAIN_LINE, texts.REGENCY, texts.PROVINCE, texts.MEMBERS, texts.SENTRA, texts.RADIUS_KM),
-        *(texts.SPECIALISATION, texts.WOMEN, texts.MUSLIM_WEAR, texts.WORKERS, texts.MISSING, texts.LONGITUDE, texts.LATITUDE),
+        *(
+            texts.SPECIALISATION,
+            texts.WOMEN,
+            texts.MUSLIM_WEAR,
+            texts.WORKERS,
+            texts.MISSING,
+            texts.LONGITUDE,
+            texts.LATITUDE,
+            texts.DECREE,
+        ),
     )
-    return Table(title, tuple(str(column) for column in columns), [_row(row) for row in rows])
+    decrees = decrees_of(row["cluster_id"] for row in rows)
+    told = {cluster_id: decree(approval) for cluster_id, approval in decrees.items()}
+    return Table(title, tuple(str(column) for column in columns), [(*_row(row), told.get(row["cluster_id"], "")) for row in rows])
 
 
 def _row(row: dict[str, Any]) -> tuple[Cell, ...]:

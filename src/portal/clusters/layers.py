@@ -15,6 +15,7 @@ import numpy as np
 import pyogrio
 import shapely
 
+from portal.approvals.queries import decrees_of
 from portal.clusters import profile
 from portal.pages import figures, words
 from rajut.published import PublishedRun
@@ -65,8 +66,14 @@ def sentra_properties(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def clusters_layer(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """GeoJSON features of rows of `clusters`."""
-    return [feature(cluster_properties(row), *profile.rounded(row)) for row in rows]
+    """GeoJSON features of rows of `clusters`, with the decree of those that have one."""
+    decrees = decrees_of(row["cluster_id"] for row in rows)
+    return [feature(cluster_properties(row) | _decree(decrees.get(row["cluster_id"])), *profile.rounded(row)) for row in rows]
+
+
+def _decree(approval: Any) -> dict[str, Any]:
+    on = approval.decree_date.isoformat() if approval else None
+    return {"decree_number": approval.decree_number if approval else None, "decree_date": on}
 
 
 def sentra_layer(page: dict[str, Any]) -> list[dict[str, Any]]:

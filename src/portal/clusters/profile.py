@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from portal.approvals import queries as approvals
 from portal.clusters import texts
 from portal.pages import figures, words
 from rajut import definitions
@@ -33,6 +34,7 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
     sexes = figures.safe_counts(_sexes(found))
     return {
         "cluster": found,
+        "decree": approvals.decree_of(cluster_id),
         "density": density(found),
         "median_m": _median(clusters.distances_of(run, cluster_id)),
         "segments": figures.parts(found["segments"], words.segment),

@@ -81,6 +81,7 @@ def _summary(page: dict[str, Any]) -> Table:
         (texts.MAIN_LINE, words.segment(found["main_segment"])),
         (texts.REGENCY, found["regency"] or "–"),
         (texts.PROVINCE, found["province"] or "–"),
+        *([(texts.DECREE, page["decree"])] if page["decree"] else []),
         (texts.MEMBERS, count(found["members"])),
         (texts.SENTRA, Figure(found["sentra"], figures.whole(found["sentra"]))),
         (texts.RADIUS_KM, kilometres(found["radius_m"])),

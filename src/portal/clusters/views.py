@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
+from portal.approvals.queries import decrees_of
 from portal.areas import texts as area_texts
 from portal.areas.forms import chosen_segment
 from portal.areas.maps import about_boundaries, points_address
@@ -36,6 +37,7 @@ def every(request: HttpRequest, run: PublishedRun) -> HttpResponse:
         texts,
         run=run,
         rows=rows,
+        decrees=decrees_of(row["cluster_id"] for row in rows),
         part=part.of(total),
         asked=asked,
         place=place,
@@ -77,6 +79,7 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         here="clusters",
         steps=_steps(found),
         members_open=_members_open(request, found),
+        approval_open=_approval_open(request, found),
     )
 
 
@@ -86,6 +89,12 @@ def _members_open(request: HttpRequest, found: dict[str, Any]) -> bool:
     return (
         seen is not None and seen.sees_people and (seen.covers(found["district_code"]) or seen.area_code.startswith(found["regency_code"]))
     )
+
+
+def _approval_open(request: HttpRequest, found: dict[str, Any]) -> bool:
+    """Whether the person has a part in approving this cluster."""
+    seen = sight_or_none(request)
+    return seen is not None and seen.approves and seen.covers(found["regency_code"])
 
 
 @people_only

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "portal.areas",
     "portal.accuracy",
     "portal.registry",
+    "portal.approvals",
     "portal.mapping",
     "portal.clusters",
     "django.contrib.auth",

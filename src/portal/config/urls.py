@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("portal.areas.urls")),
         path("", include("portal.accuracy.urls")),
         path("", include("portal.registry.urls")),
+        path("", include("portal.approvals.urls")),
         path("", include("portal.clusters.urls")),
         prefix_default_language=False,
     ),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from portal.pages import texts
@@ -43,6 +45,11 @@ def size(key: str | None) -> str:
 def named(row: dict[str, Any], field: str = "name") -> str:
     """The name of a cluster or sentra in the reader's language."""
     return str(row.get(f"{field}_{language()}") or row.get(f"{field}_id") or "")
+
+
+def day(value: date | None) -> str:
+    """`24 November 2026`."""
+    return date_format(value, "j F Y") if value else "–"
 
 
 def reason(code: str, facts: dict[str, Any] | str | None = None) -> str:

@@ -36,6 +36,14 @@ class Sight:
     publishes: bool
     manages_accounts: bool
     sees_log: bool
+    proposes: bool
+    coordinates: bool
+    determines: bool
+
+    @property
+    def approves(self) -> bool:
+        """Whether they have a part in approving clusters."""
+        return self.proposes or self.coordinates or self.determines
 
     @property
     def scope(self) -> Scope:

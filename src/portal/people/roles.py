@@ -15,17 +15,20 @@ class Rights:
     publishes: bool  # the runs of the whole country: watch them, stop one
     manages_accounts: bool  # of officers inside the own area, below the own role
     sees_log: bool  # of the own area
+    proposes: bool  # clusters, to the province
+    coordinates: bool  # what regencies proposed, to the ministry
+    determines: bool  # clusters, by decree
     area_lengths: tuple[int, ...]  # digits the code of the own area may have; 0: the whole country
 
 
 # fmt: off
 RIGHTS: dict[str, Rights] = {
-    #                    people identities decides publishes accounts log    area
-    MINISTRY:    Rights(True,  True,      True,   True,     True,    True,  (0,)),
-    PROVINCE:    Rights(True,  True,      True,   False,    True,    True,  (2,)),
-    REGENCY:     Rights(True,  True,      True,   False,    False,   True,  (4,)),
-    FACILITATOR: Rights(True,  False,     False,  False,    False,   False, (4, 6, 10)),
-    VIEWER:      Rights(False, False,     False,  False,    False,   False, (0, 2, 4, 6)),
+    #                    people identities decides publishes accounts log    propose coord. determ. area
+    MINISTRY:    Rights(True,  True,      True,   True,     True,    True,  False,  False, True,   (0,)),
+    PROVINCE:    Rights(True,  True,      True,   False,    True,    True,  False,  True,  False,  (2,)),
+    REGENCY:     Rights(True,  True,      True,   False,    False,   True,  True,   False, False,  (4,)),
+    FACILITATOR: Rights(True,  False,     False,  False,    False,   False, False,  False, False,  (4, 6, 10)),
+    VIEWER:      Rights(False, False,     False,  False,    False,   False, False,  False, False,  (0, 2, 4, 6)),
 }
 # fmt: on
 ROLES = tuple(RIGHTS)  # the highest first

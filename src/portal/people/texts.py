@@ -47,6 +47,12 @@ VERBS = {
     "undid": _("membatalkan keputusan tentang %(subject)s"),
     "took-decisions": _("mengunduh keputusan"),
     "sent-rows": _("mengirim kembali baris yang sudah dibetulkan untuk daftar %(subject)s"),
+    "proposed-cluster": _("mengusulkan klaster %(subject)s"),
+    "coordinated-cluster": _("meneruskan usulan klaster %(subject)s ke kementerian"),
+    "decided-cluster": _("menetapkan klaster %(subject)s"),
+    "returned-cluster": _("mengembalikan usulan klaster %(subject)s"),
+    "revoked-cluster": _("mencabut penetapan klaster %(subject)s"),
+    "took-back-step": _("menarik kembali langkah terakhir tentang klaster %(subject)s"),
     "started-run": _("memulai proses ulang %(subject)s"),
     "stopped-run": _("meminta proses %(subject)s berhenti"),
     "took-log": _("mengunduh catatan"),
@@ -118,9 +124,14 @@ ACCOUNT_OPEN = _("Buka kembali")
 CLOSED_DONE = _("Akun ditutup.")
 OPENED_DONE = _("Akun dibuka kembali.")
 ROLES_MAY = {
-    "ministry": _("Melihat dan memutuskan untuk seluruh negeri, menghentikan proses, mengelola semua akun, membaca seluruh catatan."),
-    "province": _("Melihat dan memutuskan di provinsinya, mengelola akun di bawahnya, membaca catatan provinsinya."),
-    "regency": _("Melihat dan memutuskan di kabupaten/kotanya, membaca catatan kabupaten/kotanya."),
+    "ministry": _(
+        "Melihat dan memutuskan untuk seluruh negeri, menetapkan klaster, menghentikan proses, mengelola semua akun, "
+        "membaca seluruh catatan."
+    ),
+    "province": _(
+        "Melihat dan memutuskan di provinsinya, mengoordinasikan usulan klaster, mengelola akun di bawahnya, membaca catatan provinsinya."
+    ),
+    "regency": _("Melihat dan memutuskan di kabupaten/kotanya, mengusulkan klaster, membaca catatan kabupaten/kotanya."),
     "facilitator": _("Melihat nama dan letak usaha di wilayahnya, tanpa nomor identitas, telepon, penjualan dan baris asli."),
     "viewer": _("Hanya jumlah; tidak melihat data perorangan."),
 }

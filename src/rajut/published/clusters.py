@@ -53,6 +53,15 @@ def of_area(run: PublishedRun, area: str, segment: str = "") -> list[dict[str, A
     return [row | {column: json.loads(row[column]) for column in JSON_COLUMNS} for row in rows]
 
 
+def named_in(run: PublishedRun, area: str) -> list[dict[str, Any]]:
+    """Every cluster of an area, largest first: cluster_id, name_id, name_en, main_segment, members."""
+    conditions, parameters = _conditions("", "", area)
+    query = (
+        f"SELECT cluster_id, name_id, name_en, main_segment, members FROM clusters c WHERE {conditions} ORDER BY members DESC, cluster_id"
+    )
+    return run.rows(query, parameters)
+
+
 def points(run: PublishedRun, area: str, segment: str = "") -> list[dict[str, Any]]:
     """Centres of the clusters of an area, at most 5,000, largest first. `lon`, `lat` in degrees, not rounded."""
     conditions, parameters = _conditions("", segment, area)
