@@ -60,6 +60,28 @@ def test_a_sheet_not_sent_is_removed(officer: Client, own_world: Path) -> None:
     assert list((own_world / "mended").iterdir()) == []
 
 
+@pytest.mark.parametrize("word", ["send", "drop"])
+def test_only_who_had_a_sheet_checked_sends_or_removes_it(officer: Client, own_world: Path, word: str) -> None:
+    page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
+    dewi = sign_in("dewi", "ministry")
+    assert "Lembar ini diperiksa oleh petugas lain" in dewi.get(page).text
+    assert "<button name" not in dewi.get(page).text
+    told = dewi.post(page, {word: "1"}, follow=True).text
+    assert "Terkirim" not in told
+    assert "sudah dihapus" not in told
+    assert SentSheet.objects.get().state == SentSheet.CHECKED
+    assert len(list((own_world / "mended").iterdir())) == 1
+    assert Entry.objects.filter(verb="sent-rows").count() == 0
+
+
+def test_what_was_sent_cannot_be_removed_and_stays_sent_when_it_is_checked_again(officer: Client) -> None:
+    page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
+    officer.post(page, {"send": "1"})
+    assert "sudah dikirim atau dihapus" in officer.post(page, {"drop": "1"}, follow=True).text
+    assert "sudah dikirim atau dihapus" in give(sign_in("dewi", "ministry"), HEAD + "Batik Budi,,,5,,\n").text
+    assert len(sheets.to_read()) == 1
+
+
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

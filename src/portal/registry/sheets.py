@@ -36,6 +36,9 @@ def check(*, by: Any, run: PublishedRun, scope: Scope, register: str, upload: Up
     # The name says whose rows these are and never comes from the browser.
     name = f"{register}.rejected.{mending.digest(aside)[:16]}.{_ending(aside)}"
     aside.replace(folder() / name)
+    sent = SentSheet.objects.filter(file_name=name, state=SentSheet.SENT).first()
+    if sent:
+        return sent
     sheet, _ = SentSheet.objects.update_or_create(
         file_name=name, defaults={"register": register, "by": by, "counts": counts, "state": SentSheet.CHECKED}
     )
@@ -48,16 +51,25 @@ def _ending(file: Path) -> str:
 
 
 @transaction.atomic
-def send(*, by: Any, sheet: SentSheet) -> None:
-    """The next run reads the sheet."""
-    if SentSheet.objects.filter(pk=sheet.pk, state=SentSheet.CHECKED).update(state=SentSheet.SENT):
-        audit.record(by=by, verb="sent-rows", subject=sheet.register, detail=f"{sheet.file_name}: {sheet.counts.get('mended')}")
+def send(*, by: Any, sheet: SentSheet) -> bool:
+    """The next run reads the sheet. False if it is not its officer's to send any more, or another's."""
+    if not _closed(by, sheet, SentSheet.SENT):
+        return False
+    audit.record(by=by, verb="sent-rows", subject=sheet.register, detail=f"{sheet.file_name}: {sheet.counts.get('mended')}")
+    return True
 
 
-def drop(*, by: Any, sheet: SentSheet) -> None:
-    """The sheet was not what the officer meant: its rows are removed from the workspace."""
-    if SentSheet.objects.filter(pk=sheet.pk, state=SentSheet.CHECKED, by=by).update(state=SentSheet.DROPPED):
-        (folder() / sheet.file_name).unlink(missing_ok=True)
+def drop(*, by: Any, sheet: SentSheet) -> bool:
+    """The sheet was not what the officer meant: its rows are removed from the workspace. False as for `send`."""
+    if not _closed(by, sheet, SentSheet.DROPPED):
+        return False
+    (folder() / sheet.file_name).unlink(missing_ok=True)
+    return True
+
+
+def _closed(by: Any, sheet: SentSheet, state: str) -> bool:
+    """Whether the sheet was still open, and is its officer's; it is in the new state then."""
+    return SentSheet.objects.filter(pk=sheet.pk, state=SentSheet.CHECKED, by=by).update(state=state) > 0
 
 
 def to_read() -> list[Path]:

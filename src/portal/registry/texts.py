@@ -165,6 +165,7 @@ SHEET_DROP = _("Jangan kirim")
 SHEET_SENT = _("Terkirim. Proses berikutnya membacanya.")
 SHEET_DROPPED = _("Lembar itu tidak dikirim dan sudah dihapus.")
 SHEET_CLOSED = _("Lembar ini sudah dikirim atau dihapus.")
+SHEET_NOT_YOURS = _("Lembar ini diperiksa oleh petugas lain; hanya petugas itu yang dapat mengirim atau menghapusnya.")
 SHEET_AGAIN = _("Kirim lembar lain")
 SHEETS_SENT = _("Yang sudah dikirim")
 

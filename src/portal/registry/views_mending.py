@@ -46,16 +46,15 @@ def checked(request: HttpRequest, run: PublishedRun, sheet: int) -> HttpResponse
     if queries.spreadsheet(run, sight(request).scope, found.register) is None:
         raise Http404
     if request.method == "POST":
-        if "send" in request.POST:
-            sheets.send(by=request.user, sheet=found)
-            messages.success(request, texts.SHEET_SENT)
-        else:
-            sheets.drop(by=request.user, sheet=found)
-            messages.info(request, texts.SHEET_DROPPED)
+        sending = "send" in request.POST
+        if not (sheets.send if sending else sheets.drop)(by=request.user, sheet=found):
+            messages.error(request, texts.SHEET_NOT_YOURS if found.state == SentSheet.CHECKED else texts.SHEET_CLOSED)
+            return redirect("registry:sheet", sheet=found.pk)
+        messages.success(request, texts.SHEET_SENT if sending else texts.SHEET_DROPPED)
         return redirect("registry:upload", register=found.register)
     reasons = [
         {"sentence": words.reason(code), "code": code, "rows": rows} for code, rows in found.counts["still_rejected_by_reason"].items()
     ]
     between = (texts.REJECTED_TITLE, reverse("registry:rejected"))
-    context = {"sheet": found, "reasons": reasons, "open": found.state == SentSheet.CHECKED}
+    context = {"sheet": found, "reasons": reasons, "open": found.state == SentSheet.CHECKED, "own": found.by == request.user}
     return show(request, "registry/sheet.html", texts, run=run, **context, here="desk", steps=steps(texts.UPLOAD_TITLE, between))
