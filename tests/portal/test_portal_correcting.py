@@ -57,6 +57,10 @@ def test_a_place_that_cannot_be_is_refused_with_a_sentence(dewi: Client, said: d
     assert decided() == []
 
 
+def test_the_form_says_what_the_business_is_held_for(dewi: Client) -> None:
+    assert "Menurut hasil sekarang: usaha fesyen · Batik · Inti" in dewi.get(CLASS).text
+
+
 def test_a_class_is_kept_and_what_was_not_said_stays_the_models(dewi: Client) -> None:
     answer = dewi.post(CLASS, {"fashion": "yes", "segment": "weaving", "role": "", "reason": "kunjungan"}, follow=True)
     assert decided() == [("class", "B-BUDHI", {"fashion": True, "segment": "weaving"})]

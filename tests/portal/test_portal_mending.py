@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.test import Client
 from portal.people.models import Entry
 from portal.registry import sheets
 from portal.registry.models import SentSheet
+from rajut.published import mending
 from support.officers import sign_in
 from support.small_world import small_world
 
@@ -74,6 +76,16 @@ def test_only_who_had_a_sheet_checked_sends_or_removes_it(officer: Client, own_w
     assert Entry.objects.filter(verb="sent-rows").count() == 0
 
 
+def test_a_sheet_that_the_run_holds_is_waiting_no_more(officer: Client, own_world: Path) -> None:
+    page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
+    officer.post(page, {"send": "1"})
+    manifest = next((own_world / "runs").glob("*/manifest.json"))
+    told = json.loads(manifest.read_text("utf-8"))
+    told["inputs"].append({"file_name": "mended.csv", "digest": mending.digest(sheets.to_read()[0])})
+    manifest.write_text(json.dumps(told), "utf-8")
+    assert "ikut dibaca" not in officer.get("/petugas/proses-ulang/").text
+
+
 def test_what_was_sent_cannot_be_removed_and_stays_sent_when_it_is_checked_again(officer: Client) -> None:
     page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
     officer.post(page, {"send": "1"})
@@ -106,6 +118,7 @@ def test_a_file_that_is_no_such_sheet_is_refused_and_not_kept(officer: Client, o
     answer = give(officer, content)
     assert answer.status_code == 200
     assert told in answer.text
+    assert ".part" not in answer.text  # the name the sheet is kept under meanwhile
     assert SentSheet.objects.count() == 0
     folder = own_world / "mended"
     assert not folder.exists() or list(folder.iterdir()) == []

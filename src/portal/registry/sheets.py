@@ -16,6 +16,8 @@ from rajut.errors import RajutError
 from rajut.published import PublishedRun, mending
 from rajut.published.scope import Scope
 
+DIGITS = 16  # of a sheet's digest, in its name
+
 
 def folder() -> Path:
     return Path(settings.RAJUT_WORKSPACE) / "mended"
@@ -30,11 +32,13 @@ def check(*, by: Any, run: PublishedRun, scope: Scope, register: str, upload: Up
             out.write(piece)
     try:
         counts = mending.check_for_officer(run, scope, register, aside)
-    except RajutError:
+    except RajutError as fault:
         aside.unlink()
+        if "file" in fault.facts:  # the officer knows the sheet by the name it came with
+            fault.facts["file"] = upload.name
         raise
     # The name says whose rows these are and never comes from the browser.
-    name = f"{register}.rejected.{mending.digest(aside)[:16]}.{_ending(aside)}"
+    name = f"{register}.rejected.{mending.digest(aside)[:DIGITS]}.{_ending(aside)}"
     aside.replace(folder() / name)
     sent = SentSheet.objects.filter(file_name=name, state=SentSheet.SENT).first()
     if sent:
@@ -73,6 +77,12 @@ def _closed(by: Any, sheet: SentSheet, state: str) -> bool:
 
 
 def to_read() -> list[Path]:
-    """The sheets the next run reads."""
+    """The sheets the next run reads; it takes in those it does not hold yet."""
     names = SentSheet.objects.filter(state=SentSheet.SENT).order_by("id").values_list("file_name", flat=True)
     return [folder() / name for name in names if (folder() / name).exists()]
+
+
+def new_to(run: PublishedRun) -> int:
+    """How many of them the run does not hold yet."""
+    held = {str(entry["digest"])[:DIGITS] for entry in run.manifest.get("inputs", [])}
+    return sum(file.name.split(".")[-2] not in held for file in to_read())

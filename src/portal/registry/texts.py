@@ -250,6 +250,7 @@ POINT_ELSEWHERE = _("Titik itu jauh di luar wilayah yang dipilih. Periksa lintan
 REASON_NEEDED = _("Tulis alasannya.")
 CLASS_TITLE = _("Membetulkan golongan")
 CLASS_LEAD = _("Yang tidak Anda sebut tetap menurut model. Jawaban Anda mengalahkan model dan bertahan pada setiap proses.")
+CLASS_NOW = _("Menurut hasil sekarang: %(now)s")
 FASHION_NEEDED = _("Pilih: usaha fesyen atau bukan.")
 FASHION_ANSWERS = {"yes": _("Ya, usaha fesyen, tekstil atau turunannya"), "no": _("Bukan usaha fesyen")}
 NOT_SAID = _("(biarkan menurut model)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
-from portal.pages import lists
+from portal.pages import lists, words
 from portal.pages.show import show
 from portal.people import audit
 from portal.people.access import identities_only, officers_only, people_only, sight
@@ -65,7 +65,7 @@ def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     told = audit.told(texts.LOG_ROWS, rows=len(rows), total=total, filter=" ".join(filter(None, [register, code])) or "–")
     audit.record(by=request.user, verb="saw-rejected", area_code=seen.area_code, detail=told)
     context = {
-        "counts": counts,
+        "counts": [row | {"sentence": words.reason(row["code"])} for row in counts],
         "registers": sorted({row["register"] for row in counts if queries.spreadsheet(run, seen.scope, row["register"])}),
         "every_register": sorted({row["register"] for row in counts}),
         "every_code": sorted({row["code"] for row in counts}),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from portal.pages import words
 from portal.pages.show import show
 from portal.people import audit
 from portal.people.access import deciders_only, sight
@@ -44,7 +45,7 @@ def classify(request: HttpRequest, run: PublishedRun, business_id: str) -> HttpR
         actions.correct_class(by=request.user, value=form.value(), reason=form.cleaned_data["reason"], **_about(page))
         messages.success(request, texts.CORRECTED)
         return redirect("registry:business", business_id=business_id)
-    context = {"form": form, "business": page["business"], "class": page["class"], "answers": texts.FASHION_ANSWERS.items()}
+    context = {"form": form, "business": page["business"], "now": _now(page["class"]), "answers": texts.FASHION_ANSWERS.items()}
     return show(request, "registry/class.html", texts, run=run, **context, here="desk", steps=_steps(page, texts.CLASS_TITLE))
 
 
@@ -54,6 +55,16 @@ def _business(request: HttpRequest, run: PublishedRun, business_id: str) -> dict
         raise Http404
     audit.record(by=request.user, verb="saw-business", subject=business_id, area_code=page["area_code"])
     return page
+
+
+def _now(found: dict[str, Any] | None) -> str:
+    """What the run says of a business."""
+    if not found:
+        return str(texts.FASHION_IS[None])
+    said = [texts.IS_FASHION if found["fashion"] else texts.NOT_FASHION]
+    if found["fashion"]:
+        said += [words.segment(found["segment"]), words.role(found["role"])]
+    return " · ".join(map(str, said))
 
 
 def _about(page: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ STARTS = 10
 def rerun(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     run_tasks.sweep()
     starts = Start.objects.select_related("by")[:STARTS]
-    context = {"starts": starts, "waiting": standing.waiting_count(run), "sheets": len(sheets.to_read()), "states": texts.START_STATES}
+    context = {"starts": starts, "waiting": standing.waiting_count(run), "sheets": sheets.new_to(run), "states": texts.START_STATES}
     between = (texts.RUNS, reverse("runs:list"))
     return show(request, "registry/rerun.html", texts, run=run, **context, here="desk", steps=steps(texts.RERUN_TITLE, between))
 
