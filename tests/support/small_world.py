@@ -21,9 +21,9 @@ from rajut.published.opening import STAGES
 from support.drawn import rows_of
 
 RUN = "20261123-small"
-BATIK = "C-3372-batik"
-SARONG = "C-6472-weaving"
-LONELY = "C-3372-embroidery"
+BATIK = "K3372-batik"
+SARONG = "K6472-weaving"
+LONELY = "K3372-embroidery"
 
 PERSONAL = (
     "Siti Aminah",
@@ -150,29 +150,29 @@ PUBLIC_ACCURACY = """
 # The trading sentra's 6 members equal the withheld count of the line `trade` in its cluster: the page must not tell them.
 SENTRA = """
 | sentra_id | cluster_id     | name_id                     | name_en              | segment | regency_code | district_code | village_code | lon      | lat     | members | median_distance_m | p90_distance_m |
-| S-1       | C-3372-batik   | Sentra batik Laweyan        | Laweyan batik sentra | batik   | 3372         | 337201        | 3372011001   | 110.7912 | -7.5712 | 88      | 420               | 900            |
-| S-2       | C-6472-weaving | Sentra tenun Sungai Keledang | Sungai Keledang weaving sentra | weaving | 6472 | 647202        |              | 117.1402 | -0.5102 | 64      | 600               | 1400           |
-| S-3       | C-3372-batik   | Sentra dagang Laweyan | Laweyan trading sentra | trade | 3372 | 337201 | 3372011001 | 110.7913 | -7.5713 | 6 | 300 | 700 |
+| S-1       | K3372-batik   | Sentra batik Laweyan        | Laweyan batik sentra | batik   | 3372         | 337201        | 3372011001   | 110.7912 | -7.5712 | 88      | 420               | 900            |
+| S-2       | K6472-weaving | Sentra tenun Sungai Keledang | Sungai Keledang weaving sentra | weaving | 6472 | 647202        |              | 117.1402 | -0.5102 | 64      | 600               | 1400           |
+| S-3       | K3372-batik   | Sentra dagang Laweyan | Laweyan trading sentra | trade | 3372 | 337201 | 3372011001 | 110.7913 | -7.5713 | 6 | 300 | 700 |
 """
 CLUSTERS = """
 | cluster_id        | name_id                | name_en                 | province_code | regency_code | district_code | lon       | lat      | radius_m | members | sentra | main_segment | segments                                 | roles                                                  | sizes                       | missing_roles                                                                 | women_owned | sex_known | muslim_wear | workers | workers_known | location_quotient |
-| C-3372-batik      | Klaster batik Laweyan  | Laweyan batik cluster   | 33            | 3372         | 337201        | 110.79123 | -7.57123 | 1100     | 97      | 1      | batik        | {"batik": 88, "trade": 6, "textiles": 3} | {"core": 88, "trade": 6, "supplier": 3}                | {"micro": 80, "unknown": 17} | [{"role": "supporting", "business_id": "B-NUR", "distance_m": 8200}]          | 50          | 80        | 6           | 240     | 60            | 1.5               |
-| C-6472-weaving    | Klaster tenun Samarinda Seberang | Samarinda Seberang weaving cluster | 64 | 6472    | 647202        | 117.14023 | -0.51023 | 1500     | 64      | 1      | weaving      | {"weaving": 64}                          | {"core": 64}                                           | {"unknown": 64}             | []                                                                            | 0           | 0         | 0           | 0       | 0             | 2.8               |
-| C-3372-embroidery | Klaster bordir Jebres  | Jebres embroidery cluster | 33          | 3372         | 337204        | 110.85678 | -7.55678 | 90       | 3       | 0      | embroidery   | {"embroidery": 3}                        | {"core": 3}                                            | {"unknown": 3}              | []                                                                            | 1           | 2         | 0           | 0       | 0             |                   |
+| K3372-batik      | Klaster batik Laweyan  | Laweyan batik cluster   | 33            | 3372         | 337201        | 110.79123 | -7.57123 | 1100     | 97      | 1      | batik        | {"batik": 88, "trade": 6, "textiles": 3} | {"core": 88, "trade": 6, "supplier": 3}                | {"micro": 80, "unknown": 17} | [{"role": "supporting", "business_id": "B-NUR", "distance_m": 8200}]          | 50          | 80        | 6           | 240     | 60            | 1.5               |
+| K6472-weaving    | Klaster tenun Samarinda Seberang | Samarinda Seberang weaving cluster | 64 | 6472    | 647202        | 117.14023 | -0.51023 | 1500     | 64      | 1      | weaving      | {"weaving": 64}                          | {"core": 64}                                           | {"unknown": 64}             | []                                                                            | 0           | 0         | 0           | 0       | 0             | 2.8               |
+| K3372-embroidery | Klaster bordir Jebres  | Jebres embroidery cluster | 33          | 3372         | 337204        | 110.85678 | -7.55678 | 90       | 3       | 0      | embroidery   | {"embroidery": 3}                        | {"core": 3}                                            | {"unknown": 3}              | []                                                                            | 1           | 2         | 0           | 0       | 0             |                   |
 """
 CLUSTER_RULES = """
 | unit_id      | unit    | rule             | met | measured | needed |
-| C-3372-batik | cluster | pp29_2018_units       | yes | 88       | 5      |
+| K3372-batik | cluster | pp29_2018_units       | yes | 88       | 5      |
 | S-3          | sentra  | pp29_2018_units  | yes | 6        | 5      |
 | S-1          | sentra  | bps_households        |     |          | 0.2    |
-| C-3372-embroidery | cluster | pp29_2018_units  | no  | 3        | 5      |
+| K3372-embroidery | cluster | pp29_2018_units  | no  | 3        | 5      |
 """
 HOMES = """
 | business_id | status    | cluster_id     | sentra_id | distance_m |
-| B-SITI      | member    | C-3372-batik   | S-1       | 150        |
-| B-BUDI      | linked    | C-3372-batik   |           | 260        |
-| B-BUDHI     | scattered | C-3372-batik   |           | 3100       |
-| B-NUR       | member    | C-6472-weaving | S-2       | 700        |
+| B-SITI      | member    | K3372-batik   | S-1       | 150        |
+| B-BUDI      | linked    | K3372-batik   |           | 260        |
+| B-BUDHI     | scattered | K3372-batik   |           | 3100       |
+| B-NUR       | member    | K6472-weaving | S-2       | 700        |
 """
 PARTNERS = """
 | partner_id | name                       | kind        | services            | segments  | regency_code | capacity | reach_km |
@@ -184,19 +184,19 @@ VENUES = """
 """
 NEEDS = """
 | cluster_id   | service         | score | reasons                    |
-| C-3372-batik | design          | 0.8   | {"size": 0.5, "women": 0.3} |
-| C-3372-batik | ip              | 0.6   | {"size": 0.6}              |
-| C-3372-batik | standardisation | 0.4   | {"size": 0.4}              |
-| C-3372-batik | promotion       | 0.3   | {"size": 0.3}              |
-| C-3372-batik | marketing       | 0.2   | {"size": 0.2}              |
+| K3372-batik | design          | 0.8   | {"size": 0.5, "women": 0.3} |
+| K3372-batik | ip              | 0.6   | {"size": 0.6}              |
+| K3372-batik | standardisation | 0.4   | {"size": 0.4}              |
+| K3372-batik | promotion       | 0.3   | {"size": 0.3}              |
+| K3372-batik | marketing       | 0.2   | {"size": 0.2}              |
 """
 ASSIGNMENTS = """
 | cluster_id   | service         | partner_id | venue_id | distance_km | status   | reason     |
-| C-3372-batik | design          | P-1        | V-1      | 2.5         | assigned | PLAN-ASSIGNED |
-| C-3372-batik | ip              | P-1        | V-1      | 2.5         | assigned | PLAN-ASSIGNED |
-| C-3372-batik | standardisation |            |          |             | unmet    | PLAN-ASSIGNED |
-| C-3372-batik | promotion       |            |          |             | unmet    | PLAN-ASSIGNED |
-| C-3372-batik | marketing       |            |          |             | unmet    | PLAN-ASSIGNED |
+| K3372-batik | design          | P-1        | V-1      | 2.5         | assigned | PLAN-ASSIGNED |
+| K3372-batik | ip              | P-1        | V-1      | 2.5         | assigned | PLAN-ASSIGNED |
+| K3372-batik | standardisation |            |          |             | unmet    | PLAN-ASSIGNED |
+| K3372-batik | promotion       |            |          |             | unmet    | PLAN-ASSIGNED |
+| K3372-batik | marketing       |            |          |             | unmet    | PLAN-ASSIGNED |
 """
 ROADSHOW = """
 | stop | regency_code | covered | share |

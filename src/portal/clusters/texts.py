@@ -142,6 +142,54 @@ EVERY_UNIT = _("Semua sentra")
 RULE_MET = _("Terpenuhi")
 MEASURED = _("Terukur")
 
+# --- tools (officers) ------------------------------------------------------------------------------------
+TOOLS_TITLE = _("Atur klaster")
+TOOLS_LEAD = _("Keputusan Anda mengalahkan mesin. Semuanya berlaku pada proses berikutnya, dan dapat dibatalkan di sini.")
+TOOLS_DECIDED = _("Yang sudah diputuskan")
+TOOLS_NONE = _("Belum ada keputusan tentang klaster ini dan sentranya.")
+TOOLS_DONE = _("Tercatat. Berlaku pada proses berikutnya.")
+TOOLS_MEMBERS = _("Keluarkan, pisahkan atau satukan usaha: pilih di halaman anggota")
+TOOLS = {
+    "lock": _("Kunci"),
+    "rename": _("Ganti nama"),
+    "split": _("Bagi sentra"),
+    "together": _("Satukan dalam satu klaster"),
+    "apart": _("Pisahkan klasternya"),
+    "merge": _("Jadikan satu sentra"),
+}
+TOOLS_HELP = {
+    "lock": _("Anggotanya tetap seperti sekarang: tidak ada yang masuk, dan hanya usaha yang sudah tidak ada yang keluar."),
+    "rename": _("Nama ini dipakai menggantikan nama dari mesin. Isi salah satu atau keduanya."),
+    "split": _("Sentra dibagi menurut letak anggotanya; bagian terbesar memakai nomor yang lama."),
+    "together": _("Kedua sentra masuk klaster yang sama."),
+    "apart": _("Kedua sentra tidak pernah masuk klaster yang sama."),
+    "merge": _("Anggota kedua sentra menjadi satu sentra, selama tidak melebihi batas."),
+}
+SENTRA_OR_CLUSTER = _("Klaster atau sentra")
+FIRST_SENTRA = _("Sentra pertama")
+SECOND_SENTRA = _("Sentra kedua")
+CHOOSE = _("Pilih")
+PARTS = _("Menjadi berapa (2 sampai 9)")
+NAME_ID = _("Nama dalam bahasa Indonesia")
+NAME_EN = _("Nama dalam bahasa Inggris")
+WHY_DECIDED = _("Alasan (jangan tulis data perorangan)")
+REASON_NEEDED = _("Tulis alasannya.")
+UNIT_NEEDED = _("Pilih klaster atau sentra dari daftar.")
+TWO_NEEDED = _("Pilih dua sentra yang berbeda.")
+PARTS_NEEDED = _("Isi angka dari 2 sampai 9.")
+NAME_NEEDED = _("Isi namanya: satu baris, paling panjang 120 huruf.")
+MEMBERS_DECIDE = _("Putuskan tentang usaha yang dipilih")
+MEMBERS_DECIDE_LEAD = _("Centang usahanya dalam tabel di atas. Berlaku pada proses berikutnya.")
+MEMBER_ACTS = {
+    "exclude": _("Keluarkan dari sentra"),
+    "apart": _("Jangan sesentra (dua usaha)"),
+    "together": _("Satukan sesentra (dua usaha)"),
+}
+OTHER_BUSINESS = _("Nomor usaha lain yang tidak ada dalam tabel (boleh kosong)")
+MEMBER_NEEDED = _("Pilih sedikitnya satu usaha.")
+TWO_MEMBERS_NEEDED = _("Pilih tepat dua usaha.")
+BUSINESS_UNKNOWN = _("Usaha itu tidak ada di wilayah Anda. Periksa nomornya.")
+
 # --- members (officers) ----------------------------------------------------------------------------------
 MEMBERS_TITLE = _("Anggota klaster")
 MEMBERS_CAPTION = _("Usaha di klaster ini dan usaha terpencar yang paling dekat dengannya")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.clusters import views, views_files
+from portal.clusters import views, views_files, views_tools
 
 app_name = "clusters"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("wilayah/<str:code>/klaster.geojson", views_files.area_geojson, name="area-geojson"),
     path("wilayah/<str:code>/klaster.gpkg", views_files.area_geopackage, name="area-geopackage"),
     path("petugas/klaster/<str:cluster_id>/", views.members, name="members"),
+    path("petugas/klaster/<str:cluster_id>/atur/", views_tools.decide_unit, name="tools"),
+    path("petugas/klaster/<str:cluster_id>/putuskan/", views_tools.decide_members, name="members-decide"),
     path("petugas/klaster/<str:cluster_id>/anggota.xlsx", views_files.members_spreadsheet, name="members-spreadsheet"),
     path("petugas/klaster/<str:cluster_id>/anggota.gpkg", views_files.members_geopackage, name="members-geopackage"),
 ]

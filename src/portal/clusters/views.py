@@ -19,6 +19,8 @@ from portal.pages import lists, words
 from portal.pages.show import show
 from portal.people import audit
 from portal.people.access import people_only, sight, sight_or_none
+from portal.registry import standing
+from portal.registry import texts as registry_texts
 from portal.runs.queries import published, with_run
 from rajut.published import PublishedRun, areas, clusters
 
@@ -79,7 +81,8 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         here="clusters",
         steps=_steps(found),
         members_open=_members_open(request, found),
-        approval_open=_approval_open(request, found),
+        approval_open=_open(request, found, "approves"),
+        tools_open=_open(request, found, "decides"),
     )
 
 
@@ -91,10 +94,10 @@ def _members_open(request: HttpRequest, found: dict[str, Any]) -> bool:
     )
 
 
-def _approval_open(request: HttpRequest, found: dict[str, Any]) -> bool:
-    """Whether the person has a part in approving this cluster."""
+def _open(request: HttpRequest, found: dict[str, Any], right: str) -> bool:
+    """Whether the person has a right over this cluster."""
     seen = sight_or_none(request)
-    return seen is not None and seen.approves and seen.covers(found["regency_code"])
+    return seen is not None and getattr(seen, right) and seen.covers(found["regency_code"])
 
 
 @people_only
@@ -121,6 +124,14 @@ def members(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
     ]
     context = {"cluster": found, "rows": rows, "part": part.of(total), "here": "desk", "steps": steps}
     context["missing"] = queries.missing_roles(run, seen.scope, found)
+    if _open(request, found, "decides"):
+        context |= {
+            "may_decide": True,
+            "member_acts": texts.MEMBER_ACTS.items(),
+            "rt": registry_texts,
+            "states": registry_texts.DECISION_STATES,
+        }
+        context["decided"] = standing.about_units(run, seen, shown)
     return show(request, "clusters/members.html", texts, run=run, **context)
 
 

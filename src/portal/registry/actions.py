@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.people import audit
-from portal.registry import contradictions
+from portal.registry import clashes, contradictions
 from portal.registry.models import CLASS, DIFFERENT, PLACE, SAME, Decision
+from rajut.published import PublishedRun
 
 
 class Contradicts(Exception):  # noqa: N818  reads as what happened
@@ -46,6 +47,28 @@ def correct_class(*, by: Any, business_id: str, records: list[str], value: dict[
     """What a business is: `value` has some of `fashion`, `segment`, `role`, `muslim_wear`."""
     _replace(contradictions.standing().filter(kind=CLASS, subject=business_id), by)
     return _keep(by, kind=CLASS, subject=business_id, records=sorted(records), value=value, area_code=area_code, reason=reason)
+
+
+@transaction.atomic
+def decide_unit(
+    *,
+    by: Any,
+    run: PublishedRun,
+    kind: str,
+    subject: str,
+    other: str = "",
+    value: dict[str, Any] | None = None,
+    area_code: str,
+    reason: str,
+) -> Decision:
+    """Lock, split, rename, keep apart, put together or exclude (`rajut.decisions` says what each takes). Replaces what was
+    decided about the same before. Raises Contradicts as `decide_pair`."""
+    subject, other = sorted((subject, other)) if other else (subject, "")
+    new = Decision(kind=kind, subject=subject, other=other, value=value, area_code=area_code, reason=reason, by=by)
+    if faults := clashes.against(run, new):
+        raise Contradicts(faults)
+    _replace(contradictions.standing().filter(clashes.replaced(new)), by)
+    return _keep(by, kind=kind, subject=subject, other=other, value=value, area_code=area_code, reason=reason)
 
 
 @transaction.atomic

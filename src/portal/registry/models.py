@@ -7,8 +7,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from rajut.decisions import ABOUT_CLUSTERS
+
 SAME, DIFFERENT, PLACE, CLASS = "same", "different", "place", "class"
+LOCK, APART, TOGETHER, SPLIT, EXCLUDE, RENAME = ABOUT_CLUSTERS
 PAIRS = (SAME, DIFFERENT)
+KINDS = (SAME, DIFFERENT, PLACE, CLASS, *ABOUT_CLUSTERS)
 
 
 class Decision(models.Model):
@@ -16,10 +20,11 @@ class Decision(models.Model):
 
     `subject` and `other` are the two records of a pair (the smaller id first); for a place or a class `subject` is the
     business and `records` are the records it had then, so that the decision follows them wherever a later run puts them.
+    About clusters `subject` and `other` are ids of sentra, clusters or businesses, as `rajut.decisions` says for each kind.
     `value` is what was decided, with the columns the library knows. `area_code` is where the subject lay.
     """
 
-    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in (SAME, DIFFERENT, PLACE, CLASS)])
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
     subject = models.CharField(max_length=100, db_index=True)
     other = models.CharField(max_length=100, blank=True, db_index=True)
     records = models.JSONField(default=list)

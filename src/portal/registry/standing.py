@@ -12,9 +12,12 @@ from portal.pages import figures, words
 from portal.people.access import Sight
 from portal.registry import places, queries, texts
 from portal.registry.contradictions import standing
-from portal.registry.models import CLASS, PAIRS, PLACE, Decision
-from rajut.published import PublishedRun, doubts
+from portal.registry.models import APART, CLASS, EXCLUDE, PAIRS, PLACE, TOGETHER, Decision
+from rajut.decisions import ABOUT_CLUSTERS
+from rajut.published import PublishedRun, clusters, doubts
+from rajut.tables.clustering import kind_of
 
+ABOUT_BUSINESS = (PLACE, CLASS, EXCLUDE, APART, TOGETHER)
 HOLDS, WAITS, LEAVES, LEFT = "holds", "waits", "leaves", "left"
 
 
@@ -58,7 +61,8 @@ def visible(sight: Sight) -> QuerySet[Decision]:
 
 def about_business(run: PublishedRun, sight: Sight, business_id: str, record_ids: list[str]) -> list[dict[str, Any]]:
     """Decisions about a business or its records that the published run does not show yet, or still shows though undone; each told."""
-    about = visible(sight).filter(Q(subject__in=record_ids) | Q(other__in=record_ids) | Q(subject=business_id, kind__in=(PLACE, CLASS)))
+    own = Q(subject=business_id) | Q(other=business_id)
+    about = visible(sight).filter(Q(subject__in=record_ids) | Q(other__in=record_ids) | own)
     return [entry for entry in told(run, sight, list(about)) if entry["state"] in (WAITS, LEAVES)]
 
 
@@ -67,10 +71,12 @@ def told(run: PublishedRun, sight: Sight, decisions: list[Decision]) -> list[dic
     ids = sorted({record for decision in decisions if decision.kind in PAIRS for record in (decision.subject, decision.other)})
     rows = doubts.rows_of_records(run, ids)
     known = run.kept("decisions", lambda: _in_run(run))
+    units = clusters.units(run, sorted({name for one in decisions if one.kind in ABOUT_CLUSTERS for name in (one.subject, one.other)}))
     return [
         {
             "decision": one,
-            "says": says(one, rows),
+            "says": unit_words(one, units) if one.kind in ABOUT_CLUSTERS else says(one, rows),
+            "unit": units.get(one.subject),
             "state": _state(one, known),
             "undoable": sight.decides and sight.covers(one.area_code),
         }
@@ -92,7 +98,7 @@ def beyond(sight: Sight, decisions: list[Decision]) -> str:
 def openable(run: PublishedRun, sight: Sight, decisions: list[Decision]) -> set[int]:
     """The numbers of the decisions whose pair or business this person can open in the published run."""
     open_pairs = doubts.open_pairs_for_officer(run, sight.scope, [(one.subject, one.other) for one in decisions if one.kind in PAIRS])
-    open_businesses = doubts.open_businesses_for_officer(run, sight.scope, [one.subject for one in decisions if one.kind not in PAIRS])
+    open_businesses = doubts.open_businesses_for_officer(run, sight.scope, [one.subject for one in decisions if one.kind in ABOUT_BUSINESS])
     return {one.pk for one in decisions if (one.subject, one.other) in open_pairs or one.subject in open_businesses}
 
 
@@ -106,6 +112,22 @@ def says(decision: Decision, rows: dict[str, dict[str, Any]]) -> str:
     else:
         facts = {"answer": class_words(decision.value or {}), "business": decision.subject}
     return str(texts.DECISIONS[decision.kind]) % facts
+
+
+def unit_words(decision: Decision, units: dict[str, dict[str, Any]]) -> str:
+    """A decision about clusters in words; a unit the run no longer has, and any business, by its number."""
+    value = decision.value or {}
+    named = {name: words.named(units[name]) if name in units else name for name in (decision.subject, decision.other)}
+    key = "merge" if value.get("as") == "sentra" else f"{decision.kind}-{kind_of(decision.subject)}"
+    facts = {"one": named[decision.subject], "two": named[decision.other], "parts": value.get("parts", 2)}
+    facts["name"] = value.get(f"name_{words.language()}") or value.get("name_id") or value.get("name_en")
+    return str(texts.UNIT_DECISIONS.get(key) or texts.UNIT_DECISIONS[decision.kind]) % facts
+
+
+def about_units(run: PublishedRun, sight: Sight, names: list[str]) -> list[dict[str, Any]]:
+    """Decisions about these sentra, clusters and businesses that hold, or wait for the next run to come or go; each told."""
+    about = visible(sight).filter(kind__in=ABOUT_CLUSTERS).filter(Q(subject__in=names) | Q(other__in=names))
+    return [entry for entry in told(run, sight, list(about)) if entry["state"] != LEFT]
 
 
 def place_name(value: dict[str, Any]) -> str:
@@ -131,7 +153,12 @@ def _row(record: str, rows: dict[str, dict[str, Any]]) -> str:
 
 
 def _in_run(run: PublishedRun) -> set[tuple[str, str, str]]:
-    return {(row["kind"], row["subject"], row["other"] or same_value(row["value"])) for row in run.rows("SELECT * FROM decisions")}
+    return {(row["kind"], row["subject"], _said(row["kind"], row["other"], row["value"])) for row in run.rows("SELECT * FROM decisions")}
+
+
+def _said(kind: str, other: str | None, value: Any) -> str:
+    """What sets a decision apart from another of its kind about the same subject."""
+    return f"{other or ''} {same_value(value)}" if kind in ABOUT_CLUSTERS else other or same_value(value)
 
 
 def _state(decision: Decision, known: set[tuple[str, str, str]]) -> str:
@@ -139,7 +166,7 @@ def _state(decision: Decision, known: set[tuple[str, str, str]]) -> str:
     if decision.kind == PLACE:
         keys = {(PLACE, record, same_value(decision.value)) for record in decision.records}
     else:
-        keys = {(decision.kind, decision.subject, decision.other or same_value(decision.value))}
+        keys = {(decision.kind, decision.subject, _said(decision.kind, decision.other, decision.value))}
     there = keys <= known
     return (LEAVES if there else LEFT) if decision.undone_on else (HOLDS if there else WAITS)
 

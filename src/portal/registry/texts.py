@@ -200,6 +200,7 @@ CONTRADICTS_LEAD = _(
 CONTRADICTS_BEYOND = _("Yang bertentangan di luar wilayah Anda: %(count)s keputusan. Mintalah %(whom)s meninjaunya.")
 ASK = {"province": _("petugas provinsi %(province)s"), "ministry": _("petugas kementerian")}
 BACK_TO_PAIR = _("Kembali ke pasangan")
+BACK = _("Kembali")
 BACK_TO_QUEUE = _("Pasangan berikutnya")
 
 # --- decisions -------------------------------------------------------------------------------------------------
@@ -220,6 +221,17 @@ DECISIONS = {
     "different": _("%(one)s dan %(two)s usaha berbeda"),
     "place": _("usaha %(business)s ada di %(place)s"),
     "class": _("usaha %(business)s: %(answer)s"),
+}
+UNIT_DECISIONS = {
+    "lock": _("%(one)s dikunci: anggotanya tetap"),
+    "apart-sentra": _("%(one)s dan %(two)s tidak dalam satu klaster"),
+    "apart-business": _("usaha %(one)s dan %(two)s tidak dalam satu sentra"),
+    "together-sentra": _("%(one)s dan %(two)s dalam satu klaster"),
+    "together-business": _("usaha %(one)s dan %(two)s dalam satu sentra"),
+    "merge": _("%(one)s dan %(two)s menjadi satu sentra"),
+    "split": _("%(one)s dibagi menjadi %(parts)s sentra"),
+    "exclude": _("usaha %(one)s tidak menjadi anggota sentra mana pun"),
+    "rename": _("%(one)s dinamai “%(name)s”"),
 }
 DECISION_STATES = {
     "holds": _("berlaku"),

@@ -77,6 +77,7 @@ def _decide(request: HttpRequest, run: PublishedRun, pair: dict[str, Any], *, sa
         seen = sight(request)
         inside = [decision for decision in fault.decisions if seen.covers(decision.area_code)]
         context = {"pair": pair, "against": standing.told(run, seen, inside), "beyond": standing.beyond(seen, fault.decisions)}
+        context["back"] = reverse("registry:pair", args=[one, two])
         return show(request, "registry/contradicts.html", texts, run=run, **context, status=409, here="desk", steps=steps(texts.PAIR_TITLE))
     messages.success(request, texts.PAIR_DECIDED[SAME if same else "different"])
     return redirect("registry:doubtful")

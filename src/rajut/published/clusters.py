@@ -95,6 +95,38 @@ def of_segment(run: PublishedRun, segment: str) -> list[dict[str, Any]]:
     return [row | {"roles": json.loads(row["roles"])} for row in rows]
 
 
+def homes_of(run: PublishedRun, names: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Of ids of businesses and sentra: the sentra of each business, and the cluster of each; none for those that have none."""
+    ids = {f"id{number}": name for number, name in enumerate(names)}
+    held = ", ".join(f"${name}" for name in ids)
+    if not ids:
+        return {}, {}
+    homes = run.rows(f"SELECT business_id AS id, sentra_id, cluster_id FROM homes WHERE status = 'member' AND business_id IN ({held})", ids)
+    sentra = run.rows(f"SELECT sentra_id AS id, cluster_id FROM sentra WHERE sentra_id IN ({held})", ids)
+    return {row["id"]: row["sentra_id"] for row in homes}, {row["id"]: row["cluster_id"] for row in [*homes, *sentra]}
+
+
+def units(run: PublishedRun, names: list[str]) -> dict[str, dict[str, Any]]:
+    """Sentra and clusters by id: name_id, name_en, cluster_id, regency_code."""
+    ids = {f"id{number}": name for number, name in enumerate(names)}
+    held = ", ".join(f"${name}" for name in ids) or "''"
+    rows = run.rows(
+        f"""SELECT sentra_id AS id, name_id, name_en, cluster_id, regency_code FROM sentra WHERE sentra_id IN ({held})
+            UNION ALL SELECT cluster_id AS id, name_id, name_en, cluster_id, regency_code FROM clusters WHERE cluster_id IN ({held})""",
+        ids,
+    )
+    return {row["id"]: row for row in rows}
+
+
+def sentra_around(run: PublishedRun, cluster: dict[str, Any], limit: int) -> list[dict[str, Any]]:
+    """Sentra of other clusters in a cluster's regency, the nearest to its centre first: sentra_id, name_id, name_en, cluster_id."""
+    return run.rows(
+        f"""SELECT sentra_id, name_id, name_en, cluster_id FROM sentra WHERE regency_code = $regency AND cluster_id <> $id
+            ORDER BY (lon - $lon) * (lon - $lon) + (lat - $lat) * (lat - $lat), sentra_id LIMIT {int(limit)}""",
+        {"regency": cluster["regency_code"], "id": cluster["cluster_id"], "lon": cluster["lon"], "lat": cluster["lat"]},
+    )
+
+
 def distances_of(run: PublishedRun, cluster_id: str) -> list[float]:
     """Distances of the members to the centre of their cluster in metres, the nearest first."""
     rows = run.rows(
