@@ -27,7 +27,12 @@ MACROS = (
     "whole_or_null(t) AS TRY_CAST(t AS BIGINT)",
     "number_or_null(t) AS TRY_CAST(t AS DOUBLE)",
     "sorted_words(t) AS array_to_string(list_sort(string_split(t, ' ')), ' ')",
-    "one_slip(a, b) AS damerau_levenshtein(a, b) = 1",
+    # The distance is dear. A slip touches two neighbouring signs at most, so half of the shorter text, less one sign, is as it was.
+    """one_slip(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN a <> b AND abs(length(a) - length(b)) <= 1
+         AND (left(a, least(length(a), length(b)) // 2 - 1) = left(b, least(length(a), length(b)) // 2 - 1)
+           OR right(a, least(length(a), length(b)) // 2 - 1) = right(b, least(length(a), length(b)) // 2 - 1)
+           OR least(length(a), length(b)) < 4)
+       THEN damerau_levenshtein(a, b) = 1 ELSE false END""",
     "resembles(a, b, least) AS round(jaro_winkler_similarity(a, b), 9) >= least",
     """great_circle_m(lon1, lat1, lon2, lat2) AS
        2 * 6371008.8 * asin(least(1.0, sqrt(

@@ -8,8 +8,8 @@ that ask the same of the data (two NIKs, two names) are a family: chances are sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rajut.engines import Engine
 
@@ -44,14 +44,25 @@ class Family:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`nothing`: SQL condition under which it says nothing. A family may come twice, where another's levels lie between."""
+    """`nothing`: SQL condition under which it says nothing. A family may come twice, where another's levels lie between.
+
+    `asked`: name -> SQL condition of what the conditions ask by that name, because they ask it often: it is found once a pair.
+    """
 
     name: str
     nothing: str
     families: tuple[Family, ...]
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, name: str, nothing: str, families: Sequence[Family], chances: dict[str, dict[str, float]]) -> Comparison:
+    def of(
+        cls,
+        name: str,
+        nothing: str,
+        families: Sequence[Family],
+        chances: dict[str, dict[str, float]],
+        asked: Mapping[str, str] | None = None,
+    ) -> Comparison:
         """With the prior chances `level -> {m, u, looseness}`."""
 
         def known(level: Level) -> Level:
@@ -59,7 +70,7 @@ class Comparison:
             return replace(level, m=chance["m"], u=chance.get("u"), looseness=chance.get("looseness"))
 
         with_chances = [replace(family, levels=tuple(map(known, family.levels))) for family in families]
-        return cls(name, nothing, tuple(with_chances))
+        return cls(name, nothing, tuple(with_chances), asked or {})
 
     def levels(self) -> Iterator[tuple[int, Family, Level]]:
         """Every level with its place and its family, strongest first."""
@@ -90,9 +101,18 @@ def similar(column: str, similarity: float) -> str:
 
 
 def subset(words: str, among: str = "") -> str:
-    """SQL: all words of one are among the other's (or its `among`, which may hold more); lists, split once and not for every pair."""
-    among = among or words
-    return f"(list_has_all({among}_l, {words}_r) OR list_has_all({among}_r, {words}_l))"
+    """SQL: all words of one are among the other's (or its `among`, which may hold more); null if one is null.
+
+    Splitting texts costs much more than looking for one word in them, so nothing is split in vain.
+    """
+    within = (_all_among(f"{words}_{one}", f"{among or words}_{other}") for one, other in (("r", "l"), ("l", "r")))
+    same = f"WHEN {words}_l = {words}_r THEN true"
+    return f"CASE WHEN {words}_l IS NULL OR {words}_r IS NULL THEN NULL {same} {' '.join(within)} ELSE false END"
+
+
+def _all_among(words: str, among: str) -> str:
+    found = f"list_has_all(string_split({among}, ' '), string_split({words}, ' '))"
+    return f"WHEN CASE WHEN strpos({among}, split_part({words}, ' ', 1)) > 0 THEN {found} ELSE false END THEN true"
 
 
 def compare(engine: Engine, table: str, pairs: str, rows: str, comparisons: Sequence[Comparison], *, to_learn: bool = False) -> None:
@@ -105,13 +125,15 @@ def compare(engine: Engine, table: str, pairs: str, rows: str, comparisons: Sequ
     found = [*(f"{_place(comparison)} AS {comparison.name}_at" for comparison in comparisons)]
     weighed = [f"{_frequency(comparison)} AS {comparison.name}_tf" for comparison in comparisons]
     extras = [extra for comparison in comparisons for extra in _family_columns(comparison)] if to_learn else []
-    columns = sorted(set(re.findall(r"\b(\w+)_[lr]\b", " ".join([*found, *weighed, *extras]))))
+    asked = {name: condition for comparison in comparisons for name, condition in comparison.asked.items()}
+    columns = sorted(set(re.findall(r"\b(\w+)_[lr]\b", " ".join([*found, *weighed, *extras, *asked.values()]))))
     both = ", ".join(f"l.{column} AS {column}_l, r.{column} AS {column}_r" for column in columns)
     names = [f"{comparison.name}_at" for comparison in comparisons]
     engine.create(
         table,
         f"""WITH beside AS (SELECT p.*, {both} FROM {pairs} p JOIN {rows} l ON l.n = p.a JOIN {rows} r ON r.n = p.b),
-            placed AS (SELECT *, {", ".join([*found, *extras])} FROM beside)
+            asked AS (SELECT {", ".join(["*", *(f"{condition} AS {name}" for name, condition in asked.items())])} FROM beside),
+            placed AS (SELECT *, {", ".join([*found, *extras])} FROM asked)
             SELECT {", ".join(["placed.a", "placed.b", *_others(engine, pairs), *names, *weighed, *_names(extras)])} FROM placed""",
     )
 

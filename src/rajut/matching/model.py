@@ -10,8 +10,8 @@ from rajut.matching.blocking import Rule
 from rajut.matching.comparing import CANDIDATES, Comparison, Family, Level, similar, subset, unknown
 from rajut.matching.preparing import rules
 
-SAME_ACTOR = """(coalesce(person_l = person_r, false) OR coalesce(nib_l = nib_r, false) OR coalesce(taxpayer_l = taxpayer_r, false)
-    OR coalesce(phone_l = phone_r, false))"""
+# What many conditions ask is found once a pair, under these names (see `_asked`).
+SAME_ACTOR, NAMESAKES = "same_actor", "(owner_alike OR owner_part)"
 
 # An actor's two businesses are rarely both called by their trade alone; of two actors that says nothing.
 BOTH_PLAIN = f"({SAME_ACTOR} AND core_l IS NULL AND core_r IS NULL AND name_l IS NOT NULL AND name_r IS NOT NULL)"
@@ -20,10 +20,10 @@ BOTH_PLAIN = f"({SAME_ACTOR} AND core_l IS NULL AND core_r IS NULL AND name_l IS
 def comparisons() -> tuple[Comparison, ...]:
     """What is compared of two rows of registers of businesses."""
     alike, metres, chances = rules()["alike"], rules()["metres"], rules()["comparisons"]
-    namesakes = _namesakes(alike["owner"])
+    asked = _asked(alike["owner"])
     made = (
-        ("actor", unknown("person", "taxpayer", "nib", "phone", "owner_words"), _actor(alike["owner"], namesakes)),
-        ("name", f"{unknown('core')} AND NOT coalesce({BOTH_PLAIN}, false)", _names(alike["name"], namesakes)),
+        ("actor", unknown("person", "taxpayer", "nib", "phone", "owner_words"), _actor()),
+        ("name", f"{unknown('core')} AND NOT coalesce({BOTH_PLAIN}, false)", _names(alike["name"])),
         ("trade", unknown("trade"), _trades()),
         # Agreement is told by `actor`; here only that two numbers contradict each other.
         ("phone", f"{unknown('phone')} OR {SAME_ACTOR}", _phones()),
@@ -34,12 +34,24 @@ def comparisons() -> tuple[Comparison, ...]:
             (Family("register", "", (Level("same", "register_l = register_r", "register"), Level("other", ""))),),
         ),
     )
-    return tuple(Comparison.of(name, nothing, families, chances[name]) for name, nothing, families in made)
+    return tuple(Comparison.of(name, nothing, families, chances[name], asked) for name, nothing, families in made)
 
 
-def _actor(similarity: float, namesakes: str) -> tuple[Family, ...]:
+def _asked(similarity: float) -> dict[str, str]:
+    """Whether a number says that one actor runs both; and whether the owners' names are the same, alike, or one is part or a
+    short form of the other (null if one is unknown); and whether one name is part of the other."""
+    numbers = (f"coalesce({number}_l = {number}_r, false)" for number in ("person", "nib", "taxpayer", "phone"))
+    alike = f"({similar('owner_words', similarity)} OR {similar('owner', similarity)})"
+    return {
+        SAME_ACTOR: f"({' OR '.join(numbers)})",
+        "owner_alike": f"(owner_words_l = owner_words_r OR {alike})",
+        "owner_part": f"(owner_words_l = owner_words_r OR {subset('owner', 'owner_forms')})",
+        "core_part": subset("core"),
+    }
+
+
+def _actor() -> tuple[Family, ...]:
     """Who runs it. NIK, NIB (one per actor), NPWP, phone and name see one fact: the strongest of them speaks."""
-    owner = f"({similar('owner_words', similarity)} OR {similar('owner', similarity)})"
     return (
         Family("nik", _known("person"), (Level("same_nik", "person_l = person_r", "person"),)),
         Family("nib", _known("nib"), (Level("same_nib", "nib_l = nib_r", "nib"),)),
@@ -48,7 +60,7 @@ def _actor(similarity: float, namesakes: str) -> tuple[Family, ...]:
             "nik",
             _known("person"),
             (
-                Level("nik_typo", f"one_slip(person_l, person_r) AND {namesakes}", "person"),
+                Level("nik_typo", f"one_slip(person_l, person_r) AND {NAMESAKES}", "person"),
                 Level("other_nik", "person_l <> person_r"),
             ),
         ),
@@ -61,7 +73,7 @@ def _actor(similarity: float, namesakes: str) -> tuple[Family, ...]:
             "phone",
             _known("phone"),
             (
-                Level("same_phone", f"phone_l = phone_r AND coalesce({namesakes}, true)", "phone"),
+                Level("same_phone", f"phone_l = phone_r AND coalesce({NAMESAKES}, true)", "phone"),
                 Level("shared_phone", "phone_l = phone_r", "phone"),
             ),
         ),
@@ -70,8 +82,8 @@ def _actor(similarity: float, namesakes: str) -> tuple[Family, ...]:
             _known("owner_words"),
             (
                 Level("exact", "owner_words_l = owner_words_r", "owner_place"),
-                Level("alike", owner, "owner_place"),
-                Level("contained", subset("owner_list", "owner_forms"), "owner_place"),
+                Level("alike", "owner_alike", "owner_place"),
+                Level("contained", "owner_part", "owner_place"),
                 Level("differs", f"NOT ({unknown('owner_words')})"),
             ),
         ),
@@ -79,17 +91,10 @@ def _actor(similarity: float, namesakes: str) -> tuple[Family, ...]:
     )
 
 
-def _namesakes(similarity: float) -> str:
-    """The owners' names are the same, alike, or one is part or a short form of the other; null if one is unknown."""
-    alike = f"{similar('owner_words', similarity)} OR {similar('owner', similarity)}"
-    return f"(owner_words_l = owner_words_r OR {alike} OR {subset('owner_list', 'owner_forms')})"
-
-
-def _names(similarity: float, namesakes: str) -> tuple[Family, ...]:
+def _names(similarity: float) -> tuple[Family, ...]:
     """The name. Where both are named after the owner, whose name agrees already, it says little more."""
-    without_spaces = "replace(core_l, ' ', '') = replace(core_r, ' ', '')"
-    after_owner = f"""({SAME_ACTOR} OR {namesakes}) AND {subset("core_list")} AND (after_owner_l OR after_owner_r)
-        OR NOT {SAME_ACTOR} AND {namesakes} AND after_owner_l AND after_owner_r"""
+    after_owner = f"""({SAME_ACTOR} OR {NAMESAKES}) AND core_part AND (after_owner_l OR after_owner_r)
+        OR NOT {SAME_ACTOR} AND {NAMESAKES} AND after_owner_l AND after_owner_r"""
     return (
         Family("of_actor", SAME_ACTOR, (Level("both_plain", BOTH_PLAIN), Level("after_owner", after_owner)), CANDIDATES),
         Family(
@@ -97,9 +102,9 @@ def _names(similarity: float, namesakes: str) -> tuple[Family, ...]:
             _known("core"),
             (
                 Level("exact", "core_l = core_r", "core_place"),
-                Level("reordered", f"core_words_l = core_words_r OR {without_spaces}", "core_place"),
+                Level("reordered", "core_words_l = core_words_r OR core_joined_l = core_joined_r", "core_place"),
                 Level("alike", f"{similar('core_words', similarity)} OR {similar('core', similarity)}", "core_place"),
-                Level("contained", subset("core_list"), "core_place"),
+                Level("contained", "core_part", "core_place"),
             ),
         ),
         Family(
@@ -113,7 +118,7 @@ def _names(similarity: float, namesakes: str) -> tuple[Family, ...]:
 
 
 def _trades() -> tuple[Family, ...]:
-    overlaps = "list_has_any(trade_list_l, trade_list_r)"
+    overlaps = "list_has_any(string_split(trade_l, ' '), string_split(trade_r, ' '))"
     return (Family("trade", "", (Level("same", "trade_l = trade_r"), Level("overlaps", overlaps), Level("differs", "")), CANDIDATES),)
 
 

@@ -27,7 +27,7 @@ def _shortened(name: str) -> str:
     """SQL: the words of a name, and the initials of all but the first: how it may be written in short ("Siti Aminah", "Siti A")."""
     after_the_first = f"CASE WHEN strpos({name}, ' ') > 0 THEN substr({name}, strpos({name}, ' ') + 1) END"
     initials = f"regexp_replace({after_the_first}, '([a-z])[^ ]*', '\\1', 'g')"
-    return f"CASE WHEN {name} IS NOT NULL THEN string_split(concat_ws(' ', {name}, nullif({initials}, '')), ' ') END"
+    return f"CASE WHEN {name} IS NOT NULL THEN concat_ws(' ', {name}, nullif({initials}, '')) END"
 
 
 def lines_of(text: str, kbli: str, words: dict[str, Any]) -> str:
@@ -78,8 +78,7 @@ def prepare(engine: Engine) -> None:
               trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
               trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
               list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
-              string_split(core, ' ') AS core_list, string_split(owner, ' ') AS owner_list,
-              {_shortened("owner")} AS owner_forms, string_split(trade, ' ') AS trade_list,
+              replace(core, ' ', '') AS core_joined, {_shortened("owner")} AS owner_forms,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )
