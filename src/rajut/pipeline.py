@@ -64,8 +64,11 @@ STAGES = (
     Stage(
         "clustering",
         clustering.form,
-        reads=(t.Businesses, t.Classes, t.Specialisation, t.Areas, t.Decisions),
-        makes=(t.Sentra, t.Clusters, t.ClusterRules, t.ClusterBounds, t.Homes),
+        reads=(
+            *(t.Businesses, t.Classes, t.Specialisation, t.Areas),
+            *(t.Decisions, t.Identities, t.Links, t.FormerHomes, t.FormerUnits),
+        ),
+        makes=(t.Sentra, t.Clusters, t.ClusterRules, t.ClusterBounds, t.Homes, t.UnitRecords, t.ClusterChanges),
         knows=("clustering", "roles", "segments", "sentra_rules"),
         balance=(
             ("SELECT count(*) FROM homes", "SELECT count(*) FROM classes WHERE fashion"),

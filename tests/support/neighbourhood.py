@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
 
 from rajut.engines import Engine
-from rajut.tables import Areas, Businesses, Classes, Decisions, Specialisation
-from support.drawn import put
+from rajut.tables import (
+    Areas,
+    Businesses,
+    Classes,
+    Decisions,
+    FormerHomes,
+    FormerUnits,
+    Homes,
+    Identities,
+    Links,
+    Specialisation,
+    UnitRecords,
+)
+from support.drawn import drawn, put
 
 CENTRE = (110.82, -7.57)  # longitude, latitude
 DEGREE_M = math.radians(1) * 6_371_008.8
@@ -41,11 +55,47 @@ def street(name: str, number: int, east: float = 0, north: float = 0, *, every_m
     return [business(f"{name}{place:02}", east + every_m * place, north, **other) for place in range(number)]
 
 
-def settle(engine: Engine, businesses: list[dict[str, Any]]) -> None:
-    """Give the engine these businesses, and the areas around Surakarta."""
+@dataclass(frozen=True)
+class Published:
+    """What a run leaves to the next one."""
+
+    homes: pa.Table
+    units: pa.Table
+
+    @cached_property
+    def sentra(self) -> dict[str, str]:
+        """The sentra of every member."""
+        return {row["business_id"]: row["sentra_id"] for row in self.homes.to_pylist() if row["sentra_id"]}
+
+    @cached_property
+    def cluster(self) -> dict[str, str]:
+        """The cluster of every member and every linked business."""
+        return {row["business_id"]: row["cluster_id"] for row in self.homes.to_pylist() if row["status"] in ("member", "linked")}
+
+
+def published(engine: Engine) -> Published:
+    homes, units = (engine.fetch(f"SELECT {', '.join(t.columns())} FROM {t.table} ORDER BY {t.key[0]}") for t in (Homes, UnitRecords))
+    return Published(homes, units)
+
+
+def settle(engine: Engine, businesses: list[dict[str, Any]], *, after: Published | None = None, decided: str | None = None) -> None:
+    """Give the engine these businesses, and the areas around Surakarta.
+
+    after: what was published before. decided: decisions drawn with any of the columns kind, subject, other and value.
+    """
     put(engine, Areas, AREAS)
-    for table in (Decisions, Specialisation):
+    for table in (Decisions, FormerHomes, FormerUnits, Identities, Links, Specialisation):
         put(engine, table)
+    if after:
+        units = after.units.append_column("anew", pa.array([False] * len(after.units), pa.bool_()))
+        engine.put("former_homes", after.homes.select(FormerHomes.schema().names).cast(FormerHomes.schema()))
+        engine.put("former_units", units.cast(FormerUnits.schema()))
+    if decided:
+        rows = [row | {"number": number, "by": "dewi", "on": "2026-11-24"} for number, row in enumerate(drawn(decided))]
+        engine.put(
+            "decisions",
+            pa.Table.from_pylist([{name: row.get(name) for name in Decisions.columns()} for row in rows], schema=Decisions.schema()),
+        )
     for table in (Businesses, Classes):
         empty = {pa.string(): "", pa.int64(): 0, pa.float64(): 0.0, pa.bool_(): False}
         columns = {name: None if not column.required else empty[column.type] for name, column in table.columns().items()}

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from rajut.clustering.candidates import Candidates, read_candidates
+from rajut.clustering.changes import put_changes
+from rajut.clustering.continuing import Going, goes_on
+from rajut.clustering.decided import read_decided
 from rajut.clustering.describing import put_clusters, put_sentra
+from rajut.clustering.former import Former, FormerKind, read_former
 from rajut.clustering.homes import Homes, find_homes, form_clusters, form_sentra
 from rajut.clustering.learning import number_of_groups
 from rajut.clustering.optimality import Bounded, bound_travel, gap_facts, put_bounds
 from rajut.clustering.parameters import Parameters, defined
+from rajut.clustering.points import Whole
 from rajut.clustering.rules import put_rules
 from rajut.clustering.units import name_ids, put_homes, units
+from rajut.clustering.wanted import Wanted, wanted
 from rajut.engines import Engine
 from rajut.errors import RajutError
 from rajut.progress import Progress
@@ -22,36 +29,69 @@ TEMPORARY = ("clustering_home", "clustering_dealt", "clustering_members", "clust
 
 
 def form(engine: Engine, progress: Progress, parameters: Parameters | None = None) -> dict[str, Any]:
-    """Make `sentra`, `clusters`, `cluster_rules`, `cluster_bounds` and `homes` from `businesses`, `classes`, `specialisation` and `areas`.
+    """Make `sentra`, `clusters`, `cluster_rules`, `cluster_bounds`, `homes`, `unit_records` and `cluster_changes`.
 
-    parameters: those of definitions/clustering unless given. Raises Faults if they contradict each other.
-    Returns counts of sentra, clusters and businesses by status, the share that has a home, the gap to the least travel, and warnings.
+    Reads `businesses`, `classes`, `specialisation`, `areas`; `former_homes` and `former_units`, what is to stay; `decisions`, with
+    `identities` and `links`, by which they follow businesses.
+    parameters: those of definitions/clustering unless given. Raises Faults if they, or decisions, contradict each other.
+    Returns counts of sentra, clusters, changes and businesses by status, the share that has a home, the gap to the least travel, and
+    warnings.
     """
     chosen = parameters or defined()
     chosen.check()
     progress.item("places", 0.0)
     candidates = read_candidates(engine, chosen)
+    former = read_former(engine, len(candidates))
+    asked = wanted(read_decided(engine), candidates, former)
     progress.check()
     progress.item("sentra", 0.1)
-    sentra = form_sentra(candidates, chosen)
+    sentra = form_sentra(candidates, chosen, former.sentra, asked)
     progress.check()
     progress.item("bounds", 0.4)
     bounded = bound_travel(candidates, sentra, chosen)
     put_bounds(engine, candidates, bounded)
     progress.check()
     progress.item("clusters", 0.5)
-    homes = find_homes(candidates, sentra, form_clusters(candidates, sentra, chosen), chosen)
+    going, homes = _homes(candidates, sentra, former, asked, chosen)
     progress.check()
     progress.item("profiles", 0.6)
-    ids = name_ids(candidates, homes)
+    ids = name_ids(candidates, homes, former, going)
     put_homes(engine, candidates, homes, ids, chosen.learning)
     put_sentra(engine, units(engine, "sentra"), homes, ids)
     put_clusters(engine, units(engine, "cluster"), candidates, homes, ids)
+    changes = put_changes(engine, former, going, homes, ids)
     progress.check()
     progress.item("rules", 0.9)
     put_rules(engine)
     engine.drop(*TEMPORARY)
-    return _facts(candidates, homes, bounded) | {"learning_groups": number_of_groups(engine)}
+    return _facts(candidates, homes, bounded) | {"learning_groups": number_of_groups(engine), "changes": changes}
+
+
+def _homes(candidates: Candidates, sentra: Whole, former: Former, asked: Wanted, chosen: Parameters) -> tuple[Going, Homes]:
+    """Clusters of the sentra and a home for everybody; which former unit every sentra and cluster goes on as."""
+    sentra_going = goes_on(sentra, former.sentra)
+    before = _of(former.cluster_of, sentra_going)
+    if former.cluster.anew.any():
+        before = np.where((before >= 0) & (former.cluster.anew & ~asked.locked_cluster)[before], -1, before)
+    sentra_cluster = form_clusters(candidates, sentra, chosen, before, asked.of_sentra(sentra_going, before))
+    own = _of(sentra_cluster, sentra)
+    cluster_going = goes_on(own, _of_members(former))
+    now = np.full(len(former.cluster), -1, dtype=np.int64)
+    now[cluster_going[cluster_going >= 0]] = np.flatnonzero(cluster_going >= 0)
+    closed = (cluster_going >= 0) & np.append(asked.locked_cluster, False)[cluster_going]
+    homes = find_homes(candidates, sentra, sentra_cluster, chosen, _of(now, former.cluster.of), closed)
+    return Going(sentra_going, cluster_going), homes
+
+
+def _of(values: Whole, number: Whole) -> Whole:
+    """The value of each number, -1 for -1."""
+    return np.append(values, -1)[number]
+
+
+def _of_members(former: Former) -> FormerKind:
+    """The clusters of the run before as their sentra's members see them: links do not say which cluster goes on."""
+    size = np.bincount(former.cluster_of, weights=former.sentra.size, minlength=len(former.cluster)).astype(np.int64)
+    return replace(former.cluster, of=np.where(former.sentra.of >= 0, former.cluster.of, -1), size=size)
 
 
 def _facts(candidates: Candidates, homes: Homes, bounded: Bounded) -> dict[str, Any]:

@@ -12,8 +12,11 @@ from rajut.clustering.seating import seat, wishes
 NEAREST = 4  # groups a loose point may join
 
 
-def absorb(points: Points, group: Whole, bounds: Bounds) -> Whole:
-    """Give loose points a place in the nearest group of their key that has room and lies within its radius."""
+def absorb(points: Points, group: Whole, bounds: Bounds, barred: Whole | None = None) -> Whole:
+    """Give loose points a place in the nearest group of their key that has room and lies within its radius.
+
+    barred: pairs of a point and a group it may not join.
+    """
     shape = shapes(points, group, bounds)
     loose = np.flatnonzero(group < 0)
     if not len(loose) or not len(shape.size):
@@ -26,6 +29,9 @@ def absorb(points: Points, group: Whole, bounds: Bounds) -> Whole:
     distance, nearest = tree.query(keyed(points.x[loose], points.y[loose], points.key[loose]), k=NEAREST, distance_upper_bound=reach)
     found = np.isfinite(distance)
     within = found & (distance <= shape.allowed[np.where(found, nearest, 0)])
+    if barred is not None and len(barred):
+        count = len(shape.size) + 1
+        within &= ~np.isin(loose[:, None] * count + nearest, barred[:, 0] * count + barred[:, 1])
     joined = group.copy()
     joined[loose] = seat(*wishes(within, nearest, distance), bounds.upper - shape.size)
     return joined
@@ -37,7 +43,7 @@ def trim(points: Points, group: Whole, bounds: Bounds) -> Whole:
     while True:
         shape = shapes(points, group, bounds)
         here = np.flatnonzero(group >= 0)
-        away = np.hypot(points.x[here] - shape.x[group[here]], points.y[here] - shape.y[group[here]])
+        away = np.round(np.hypot(points.x[here] - shape.x[group[here]], points.y[here] - shape.y[group[here]]), 3)
         gone = (away > shape.allowed[group[here]]) | (shape.size < bounds.lower)[group[here]]
         if not gone.any():
             return renumbered(group)

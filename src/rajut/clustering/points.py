@@ -41,7 +41,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Size, centre, reach (distance of the farthest point) and allowed reach of each group, in metres."""
+    """Size, centre, reach (distance of the farthest point, to a millimetre) and allowed reach of each group, in metres."""
 
     size: Whole
     x: Numbers
@@ -67,7 +67,7 @@ def shapes(points: Points, group: Whole, bounds: Bounds, count: int | None = Non
     reach = np.zeros(number)
     np.maximum.at(reach, group, np.hypot(points.x - x[group], points.y - y[group]))
     dense = 2 * np.bincount(group, weights=points.dense, minlength=number) >= some
-    return Shapes(size, x, y, reach, np.where(dense, bounds.radius_dense_m, bounds.radius_sparse_m))
+    return Shapes(size, x, y, np.round(reach, 3), np.where(dense, bounds.radius_dense_m, bounds.radius_sparse_m))
 
 
 def renumbered(group: Whole) -> Whole:

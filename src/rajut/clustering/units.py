@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from rajut.clustering.candidates import Candidates
+from rajut.clustering.continuing import Going, give_ids
+from rajut.clustering.former import Former
 from rajut.clustering.homes import Homes
 from rajut.clustering.learning import deal
 from rajut.clustering.naming import Unit, unit_id
@@ -60,18 +62,31 @@ class Ids:
     cluster: np.ndarray
 
 
-def name_ids(candidates: Candidates, homes: Homes) -> Ids:
-    """Ids from the smallest business id of the members: they stay unless that business comes or goes."""
+def name_ids(candidates: Candidates, homes: Homes, former: Former, going: Going) -> Ids:
+    """Ids of what goes on, and new ones from the smallest business id of the members, never one that was given before."""
     members = np.flatnonzero(homes.sentra >= 0)
     first = members[np.unique(homes.sentra[members], return_index=True)[1]]
     business = candidates.ids.take(pa.array(first)).to_pylist()
     regency = [candidates.regencies[number] for number in candidates.regency[first]]
     segment = [candidates.segments[number] for number in candidates.segment[first]]
-    sentra = [unit_id("S", *parts) for parts in zip(regency, segment, business, strict=True)]
     order = np.lexsort((first, homes.sentra_cluster))
-    lead = order[np.unique(homes.sentra_cluster[order], return_index=True)[1]]
-    cluster = [unit_id("K", regency[number], business[number]) for number in lead]
-    return Ids(np.array(sentra, dtype=object), np.array(cluster, dtype=object))
+    lead = order[np.unique(homes.sentra_cluster[order], return_index=True)[1]].tolist()
+    used = former.used()
+
+    def sentra(number: int, attempt: int) -> str:
+        return unit_id("S", regency[number], segment[number], business[number], *_again(attempt))
+
+    def cluster(number: int, attempt: int) -> str:
+        return unit_id("K", regency[lead[number]], business[lead[number]], *_again(attempt))
+
+    return Ids(
+        np.array(give_ids(going.sentra, former.sentra, used, sentra), dtype=object),
+        np.array(give_ids(going.cluster, former.cluster, used, cluster), dtype=object),
+    )
+
+
+def _again(attempt: int) -> tuple[str, ...]:
+    return (f"again {attempt}",) if attempt else ()
 
 
 def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids, learning: Learning) -> None:

@@ -31,7 +31,10 @@ STAGES: dict[str, tuple[type[tables.Table], ...]] = {
         *(tables.Agglomeration, tables.HotSpots, tables.PublicSpread),
         *(tables.Coverage, tables.Accuracy, tables.PublicAccuracy),
     ),
-    "clustering": (tables.Sentra, tables.Clusters, tables.ClusterRules, tables.ClusterBounds, tables.Homes),
+    "clustering": (
+        *(tables.Sentra, tables.Clusters, tables.ClusterRules, tables.ClusterBounds, tables.Homes),
+        *(tables.UnitRecords, tables.ClusterChanges),
+    ),
     "inputs": (tables.Decisions, tables.Partners, tables.Venues),
     "planning": (tables.Needs, tables.Assignments, tables.Roadshow),
 }

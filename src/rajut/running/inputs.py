@@ -13,7 +13,7 @@ import rajut
 from rajut import definitions, reading
 from rajut.errors import Faults, RajutError
 from rajut.running.digests import READING, code, digest, digest_of_table, file_digest, reading_key
-from rajut.tables import Decisions, Identities, Links, Partners, Table, Venues
+from rajut.tables import Decisions, FormerHomes, FormerUnits, Homes, Identities, Links, Partners, Table, UnitRecords, Venues
 from rajut.workspace import Run, Workspace
 
 INPUTS = "inputs"
@@ -58,7 +58,7 @@ class Inputs:
 def begin(workspace: Workspace, inputs: Inputs) -> Run:
     """The run these inputs belong to; the same inputs, definitions and code always have the same run.
 
-    Business ids come from the run that was published when this one was begun, so they survive.
+    Business ids come from the run that was published when this one was begun, so they survive; so do sentra and clusters.
     Raises RUN-READING-OLD if the reading to take over was made by other code or definitions.
     """
     if not inputs.registers and not inputs.kept:
@@ -81,7 +81,8 @@ def begin(workspace: Workspace, inputs: Inputs) -> Run:
         with run.writing(INPUTS) as folder:
             for table, rows in given.items():
                 pq.write_table(rows, folder / f"{table.table}.parquet")
-            pq.write_table(_identities(before), folder / f"{Identities.table}.parquet")
+            for table, rows in (_identities(before), *formers(before)):
+                pq.write_table(rows, folder / f"{table.table}.parquet")
     return run
 
 
@@ -90,11 +91,24 @@ def kept_input(run: Run, table: type[Table]) -> pa.Table:
     return pq.read_table(run.table(INPUTS, table.table)).select(table.schema().names).cast(table.schema())
 
 
-def _identities(before: Run | None) -> pa.Table:
-    links = before.table("matching", Links.table) if before else None
-    if links is None or not links.exists():
-        return Identities.schema().empty_table()
-    return pq.read_table(links).select(Identities.schema().names).cast(Identities.schema())
+def _identities(before: Run | None) -> tuple[type[Table], pa.Table]:
+    return Identities, _taken(Identities, before, "matching", Links)
+
+
+def formers(before: Run | None) -> list[tuple[type[Table], pa.Table]]:
+    """The homes and units of the run before; none of a run that kept no record of its units."""
+    units = _taken(UnitRecords, before, "clustering", UnitRecords)
+    homes = _taken(FormerHomes, before if len(units) else None, "clustering", Homes)
+    anew = pa.array([False] * len(units), pa.bool_())
+    return [(FormerHomes, homes), (FormerUnits, units.append_column("anew", anew).cast(FormerUnits.schema()))]
+
+
+def _taken(table: type[Table], before: Run | None, stage: str, made: type[Table]) -> pa.Table:
+    """What the run before made as `made`, as an input; empty where it did not."""
+    file = before.table(stage, made.table) if before else None
+    if file is None or not file.exists():
+        return table.schema().empty_table()
+    return pq.read_table(file, columns=table.schema().names).cast(table.schema())
 
 
 def _files(registers: Sequence[Path]) -> list[dict[str, str]]:

@@ -19,6 +19,8 @@ from rajut.running.inputs import INPUTS, Inputs
 from rajut.tables import (
     Areas,
     Decisions,
+    FormerHomes,
+    FormerUnits,
     Identities,
     Mended,
     OfficialBoundaries,
@@ -34,7 +36,7 @@ from rajut.workspace import Run, Workspace, now
 Facts = dict[str, Any]
 
 READ = (Registers, Records, Rejected, Mended)
-GIVEN = (Decisions, Identities, Partners, Venues)
+GIVEN = (Decisions, Identities, FormerHomes, FormerUnits, Partners, Venues)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,17 @@ null where the fact is unknown; unknown is never written as 0 or "".
 
 from rajut.tables.base import Column, Table
 from rajut.tables.classifying import Classes
-from rajut.tables.clustering import ClusterBounds, ClusterRules, Clusters, Homes, Sentra
+from rajut.tables.clustering import (
+    ClusterBounds,
+    ClusterChanges,
+    ClusterRules,
+    Clusters,
+    FormerHomes,
+    FormerUnits,
+    Homes,
+    Sentra,
+    UnitRecords,
+)
 from rajut.tables.locating import Places
 from rajut.tables.mapping import Accuracy, Agglomeration, Coverage, Hexagons, HotSpots, PublicAccuracy, PublicSpread, Specialisation, Spread
 from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
@@ -24,7 +34,8 @@ TABLES: tuple[type[Table], ...] = (
     *(Decisions, Identities, Pairs, Links, Businesses),
     Classes,
     *(Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread, Coverage, Accuracy, PublicAccuracy),
-    *(Sentra, Clusters, ClusterRules, ClusterBounds, Homes),
+    *(FormerHomes, FormerUnits),
+    *(Sentra, Clusters, ClusterRules, ClusterBounds, Homes, UnitRecords, ClusterChanges),
     *(Partners, Venues, Needs, Assignments, Roadshow),
 )
 
@@ -37,11 +48,14 @@ __all__ = [
     "Businesses",
     "Classes",
     "ClusterBounds",
+    "ClusterChanges",
     "ClusterRules",
     "Clusters",
     "Column",
     "Coverage",
     "Decisions",
+    "FormerHomes",
+    "FormerUnits",
     "Hexagons",
     "Homes",
     "HotSpots",
@@ -63,5 +77,6 @@ __all__ = [
     "Specialisation",
     "Spread",
     "Table",
+    "UnitRecords",
     "Venues",
 ]

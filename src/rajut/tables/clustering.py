@@ -107,3 +107,76 @@ class Homes(Table):
     sentra_id = text("its sentra, for members")
     learning_group = whole("number of its learning group in the sentra, from 1, for members")
     distance_m = number("to the centre of its cluster (member, linked, scattered), metres")
+
+
+class FormerHomes(Table):
+    """The homes of the run published before; empty at the first run. Keeps sentra and clusters together."""
+
+    table = "former_homes"
+    key = ("business_id",)
+    business_id = text("business", required=True)
+    status = text("as in homes", required=True)
+    cluster_id = text("as in homes")
+    sentra_id = text("as in homes")
+
+
+class FormerUnits(Table):
+    """The unit records of the run published before, and which of them are to be formed anew; empty at the first run."""
+
+    table = "former_units"
+    key = ("unit_id",)
+    unit_id = text("sentra id or cluster id", required=True)
+    unit = text("sentra or cluster", required=True)
+    state = text("standing or ended", required=True)
+    regency_code = text("4 digits", required=True)
+    segment = text("product line, of a sentra")
+    name_id = text("name in Indonesian", required=True)
+    name_en = text("name in English", required=True)
+    became = text("of an ended unit the one most of its members went to; null if none did")
+    split_by = text("JSON list: digests of the decisions by which it was split", required=True)
+    anew = yes_no("whether a person asked to forget it and form its members anew", required=True)
+
+
+class UnitRecords(Table):
+    """Every sentra and cluster there is or ever was, so that no id is given to another unit."""
+
+    table = "unit_records"
+    key = ("unit_id",)
+    unit_id = text("sentra id or cluster id", required=True)
+    unit = text("sentra or cluster", required=True)
+    state = text("standing or ended", required=True)
+    regency_code = text("4 digits", required=True)
+    segment = text("product line, of a sentra")
+    name_id = text("name in Indonesian, the last it had", required=True)
+    name_en = text("name in English, the last it had", required=True)
+    became = text("of an ended unit the one most of its members went to; null if none did")
+    split_by = text("JSON list: digests of the decisions by which it was split", required=True)
+
+
+class ClusterChanges(Table):
+    """What happened to sentra and clusters since the run published before; nothing at the first run."""
+
+    table = "cluster_changes"
+    key = ("unit_id", "change")
+    unit_id = text("sentra id or cluster id", required=True)
+    unit = text("sentra or cluster", required=True)
+    change = text(
+        "born (new), ended, split (goes on, and `others` were born of it), merged (goes on with the members of `others`, which ended), "
+        "members (goes on, some came or went)",
+        required=True,
+    )
+    regency_code = text("4 digits", required=True)
+    segment = text("product line, of a sentra")
+    name_id = text("name in Indonesian; of an ended unit the last", required=True)
+    name_en = text("name in English; of an ended unit the last", required=True)
+    before = whole("businesses it had (of a cluster with the linked ones); 0 if born", required=True)
+    members = whole("businesses it has; 0 if ended", required=True)
+    joined = whole("of those it has, those it had not", required=True)
+    gone = whole("of those it had, those it has no more", required=True)
+    moved_in = whole("of the joined, those that were in another unit of its kind", required=True)
+    moved_out = whole("of the gone, those that are in another unit of its kind now", required=True)
+    others = text(
+        "JSON list of unit ids: those born of it (split), those it took in (merged), those half of its members came from (born), "
+        "the one most of its members went to (ended)",
+        required=True,
+    )
