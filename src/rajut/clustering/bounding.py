@@ -23,7 +23,7 @@ import numpy as np
 from rajut.clustering.compiling import compiled
 from rajut.clustering.points import Flags, Numbers, Whole
 
-PATIENCE = 10  # rounds without a better bound until steps are halved
+PATIENCE = 5  # rounds without a better bound until steps are halved
 HALVINGS = 6  # of the steps, after which the bound has settled
 ENOUGH = 1e-6  # a gap that is none
 

@@ -19,7 +19,7 @@ from rajut.clustering.candidates import Candidates
 from rajut.clustering.linking import components
 from rajut.clustering.parameters import Parameters
 from rajut.clustering.points import Flags, Numbers, Points, Whole
-from rajut.clustering.threads import each_problem
+from rajut.clustering.threads import chunked, in_threads, runs
 from rajut.engines import Engine
 
 DECIMETRES = 1  # digits that sums of ways are rounded to, bounds downwards
@@ -48,16 +48,17 @@ def bound_travel(candidates: Candidates, sentra: Whole, parameters: Parameters) 
     members = np.bincount(settlement)
     number, travel, bound = (np.full(len(members), np.nan) for _ in range(3))
 
-    def solve(start: int, end: int) -> None:
-        own, part = settlement[start], np.unique(group[start:end], return_inverse=True)[1]
-        number[own] = int(part.max()) + 1
-        if end - start <= parameters.bounded_members_at_most:
-            travel[own], bound[own] = lower_bound(
-                points.x[start:end], points.y[start:end], part, int(number[own]),
-                parameters.sentra.lower, parameters.sentra.upper, parameters.bounding_rounds,
-            )  # fmt: skip
+    def solve(chunk: Whole) -> None:
+        for start, end in chunk.tolist():
+            own, part = settlement[start], np.unique(group[start:end], return_inverse=True)[1]
+            number[own] = int(part.max()) + 1
+            if end - start <= parameters.bounded_members_at_most:
+                travel[own], bound[own] = lower_bound(
+                    points.x[start:end], points.y[start:end], part, int(number[own]),
+                    parameters.sentra.lower, parameters.sentra.upper, parameters.bounding_rounds,
+                )  # fmt: skip
 
-    each_problem(settlement, solve)
+    in_threads(solve, chunked(runs(settlement)))
     first = here[np.unique(settlement, return_index=True)[1]]
     down = np.floor(10**DECIMETRES * bound + ROUNDING) / 10**DECIMETRES
     return Bounded(first, members, number.astype(np.int64), np.round(travel, DECIMETRES), down)

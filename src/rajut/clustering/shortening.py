@@ -1,7 +1,7 @@
 """Shorter ways inside each settlement: the parts of a natural group exchange members by annealing.
 
 Every natural group that was cut in two or more is a problem by itself: nothing outside it is read, the random numbers start anew, and
-its points stand in their own order. So what happens elsewhere changes nothing, and threads may share the problems as they like.
+its points stand in their own order. So what happens elsewhere changes nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from rajut.clustering.annealing import Problem, Schedule, anneal
 from rajut.clustering.neighbours import neighbours
 from rajut.clustering.parameters import Bounds
 from rajut.clustering.points import Numbers, Points, Whole
-from rajut.clustering.threads import each_problem
+from rajut.clustering.threads import runs
 
 NEIGHBOURS = 12  # of a point, with whose groups a change is tried
 SEED = 1
@@ -29,12 +29,9 @@ def shorten(points: Points, group: Whole, parent: Whole, bounds: Bounds) -> Whol
     here = here[np.argsort(parent[here], kind="stable")]
     x, y, part, problem = points.x[here], points.y[here], group[here], parent[here]
     far = np.where(points.dense[here], bounds.radius_dense_m, bounds.radius_sparse_m)
-
-    def solve(start: int, end: int) -> None:
+    for start, end in runs(problem).tolist():
         own = slice(start, end)
         part[own] = _annealed(x[own], y[own], part[own], far[own], bounds)
-
-    each_problem(problem, solve)
     shorter = group.copy()
     shorter[here] = part
     return shorter
