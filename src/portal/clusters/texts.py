@@ -142,6 +142,42 @@ EVERY_UNIT = _("Semua sentra")
 RULE_MET = _("Terpenuhi")
 MEASURED = _("Terukur")
 
+# --- the change report (officers) ------------------------------------------------------------------------
+CHANGES_TITLE = _("Perubahan klaster")
+CHANGES_LEAD = _("Apa yang terjadi pada klaster dan sentra sejak proses yang terbit sebelumnya. Angka lengkap, hanya untuk petugas.")
+CHANGES_COUNTS = _("Banyaknya perubahan")
+CHANGES_NONE = _("Tidak ada perubahan yang cocok.")
+CHANGES_FIRST = _("Ini proses yang pertama: belum ada yang dapat dibandingkan.")
+CHANGES_TAKE = _("Unduh sebagai lembar kerja (XLSX)")
+CHANGES_FILE = _("perubahan-klaster")
+CHANGE = _("Perubahan")
+WHAT_HAPPENED = _("Yang terjadi")
+NAME = _("Nama")
+BEFORE = _("Sebelumnya")
+NOW = _("Sekarang")
+JOINED = _("Masuk")
+GONE = _("Keluar")
+MOVED_IN = _("Masuk dari yang lain")
+MOVED_OUT = _("Pindah ke yang lain")
+EVERY = _("Semua")
+UNITS = {"cluster": _("Klaster"), "sentra": _("Sentra")}
+CHANGE_KINDS = {
+    "born": _("lahir"),
+    "ended": _("berakhir"),
+    "split": _("terbagi"),
+    "merged": _("bergabung"),
+    "members": _("anggota berubah"),
+}
+CHANGES = {
+    "born": _("Baru, dengan %(members)s usaha; kebanyakan dari %(others)s."),
+    "born-alone": _("Baru, dengan %(members)s usaha."),
+    "ended": _("Tidak ada lagi; kebanyakan dari %(before)s usahanya kini di %(others)s."),
+    "ended-alone": _("Tidak ada lagi; %(before)s usahanya tidak pindah ke yang lain."),
+    "split": _("Tetap ada dengan %(members)s usaha; darinya lahir %(others)s."),
+    "merged": _("Menerima anggota %(others)s, yang tidak ada lagi; kini %(members)s usaha."),
+    "members": _("%(joined)s usaha masuk (%(moved_in)s dari yang lain), %(gone)s keluar (%(moved_out)s pindah ke yang lain)."),
+}
+
 # --- tools (officers) ------------------------------------------------------------------------------------
 TOOLS_TITLE = _("Atur klaster")
 TOOLS_LEAD = _("Keputusan Anda mengalahkan mesin. Semuanya berlaku pada proses berikutnya, dan dapat dibatalkan di sini.")
