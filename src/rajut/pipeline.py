@@ -6,14 +6,16 @@ and makes, what it knows, and which counts must agree when it is done. `rajut.ru
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from rajut import classifying, clustering, decisions, locating, mapping, matching, planning
+from rajut import areas, classifying, clustering, decisions, locating, mapping, matching, planning
 from rajut import tables as t
 from rajut.engines import DuckDB, Maker
+from rajut.errors import RajutError
 from rajut.progress import Progress
-from rajut.running import Inputs, Stage, Work, begin, kept_input
+from rajut.running import COUNTRY, INPUTS, Inputs, Stage, Work, begin, kept_input
 from rajut.workspace import Run, Workspace
 
 STAGES = (
@@ -119,15 +121,19 @@ def again(
     *,
     decisions_file: Path | None = None,
     mended: Sequence[Path] = (),
+    form_anew: str | None = None,
     progress: Progress | None = None,
     engine: Maker = DuckDB,
 ) -> Run:
     """The published run once more with other decisions, from the rows it read: the register files need not be at hand.
 
     `mended`: sheets `<register>.rejected.xlsx` (or .csv) whose rows a person mended. Without `decisions_file`
-    its decisions stay. Raises RUN-NOTHING-PUBLISHED, or RUN-READING-OLD after an upgrade
-    that reads differently.
+    its decisions stay. `form_anew`: ID or the code of a province or regency whose sentra and clusters, but for
+    the locked ones, are formed as if there had been none. Raises RUN-NOTHING-PUBLISHED, RUN-UNKNOWN-AREA, or
+    RUN-READING-OLD after an upgrade that reads differently.
     """
+    if form_anew and not (form_anew == COUNTRY or (len(form_anew) in (2, 4) and form_anew in areas.names())):
+        raise RajutError("RUN-UNKNOWN-AREA", area=form_anew)
     workspace = Workspace(Path(out))
     with workspace.held():
         kept = workspace.published()
@@ -136,17 +142,26 @@ def again(
             "partners": kept_input(kept, t.Partners),
             "venues": kept_input(kept, t.Venues),
         }
-        return _whole(workspace, Inputs(kept=kept, mended=mended, **given), progress, engine)
+        return _whole(workspace, Inputs(kept=kept, mended=mended, anew=form_anew, **given), progress, engine)
 
 
 def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engine: Maker) -> Run:
     work = Work(workspace, begin(workspace, inputs), STAGES, engine, progress)
     with work.told():
+        _refuse_contradictions(work.run)
         work.read(inputs)
         for stage in STAGES:
             work.do(stage)
         workspace.publish(work.run)
     return work.run
+
+
+def _refuse_contradictions(run: Run) -> None:
+    """Raise the contradictions among what officers decided about clusters, before any work is done."""
+    with contextlib.closing(DuckDB()) as engine:
+        for table in (t.Decisions, t.FormerHomes, t.FormerUnits):
+            engine.load(table.table, run.table(INPUTS, table.table))
+        clustering.refuse_contradictions(engine)
 
 
 def run_reading(inputs: Inputs, out: Path, *, progress: Progress | None = None, engine: Maker = DuckDB) -> Run:

@@ -29,4 +29,12 @@ Master = Annotated[
         help=both("alamat Spark; semula semua inti komputer ini", "where Spark is; all cores of this machine unless given"),
     ),
 ]
+FormAnew = Annotated[
+    str | None,
+    typer.Option(
+        "--form-anew",
+        metavar="ID|33|3372",
+        help=both("wilayah yang klasternya dibentuk dari awal", "area whose clusters are formed as if there had been none"),
+    ),
+]
 WORKSPACE = Path("workspace")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from rajut.cli.options import WORKSPACE, DecisionsFile, EngineName, Master, MendedFiles, Out, PartnersFile, Registers, VenuesFile
+from rajut.cli.options import WORKSPACE, DecisionsFile, EngineName, FormAnew, Master, MendedFiles, Out, PartnersFile, Registers, VenuesFile
 from rajut.cli.speaking import both, console, warn
 from rajut.engines import maker
 from rajut.screen import Bars, shown
@@ -43,6 +43,7 @@ def again(
     out: Out = WORKSPACE,
     decisions: DecisionsFile = None,
     mended: MendedFiles = None,
+    form_anew: FormAnew = None,
     engine: EngineName = "duckdb",
     master: Master = None,
 ) -> None:
@@ -50,7 +51,7 @@ def again(
 
     chosen = maker(engine, master)
     with Bars(console) as progress:
-        done = pipeline.again(out, decisions_file=decisions, mended=mended or (), progress=progress, engine=chosen)
+        done = pipeline.again(out, decisions_file=decisions, mended=mended or (), form_anew=form_anew, progress=progress, engine=chosen)
     _tell(done, out)
 
 

@@ -1,5 +1,6 @@
 """Sentra, clusters and a home for every fashion business."""
 
+from rajut.clustering.contradicting import refuse_contradictions
 from rajut.clustering.forming import form
 
-__all__ = ["form"]
+__all__ = ["form", "refuse_contradictions"]

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from rajut.clustering.continuing import Going
-from rajut.clustering.former import Former, FormerKind
+from rajut.clustering.former import Former, FormerKind, split_marks
 from rajut.clustering.homes import Homes
 from rajut.clustering.points import Whole
 from rajut.clustering.units import Ids
@@ -109,8 +109,11 @@ def _counts(before: int, members: int, stayed: int, known: int, somewhere: int) 
     }
 
 
-def put_changes(engine: Engine, former: Former, going: Going, homes: Homes, ids: Ids) -> dict[str, Any]:
-    """Make `cluster_changes` and `unit_records`; return how many units of each kind changed how, and how many businesses stayed."""
+def put_changes(engine: Engine, former: Former, going: Going, homes: Homes, ids: Ids, split: dict[str, list[str]]) -> dict[str, Any]:
+    """Make `cluster_changes` and `unit_records`; return how many units of each kind changed how, and how many businesses stayed.
+
+    split: sentra id -> digests of the splits carried out in this run.
+    """
     shifts = {
         "sentra": _shift(homes.sentra, former.sentra, going.sentra, list(ids.sentra)),
         "cluster": _shift(homes.cluster, former.cluster, going.cluster, list(ids.cluster)),
@@ -120,7 +123,7 @@ def put_changes(engine: Engine, former: Former, going: Going, homes: Homes, ids:
     for unit, shift in shifts.items():
         named = {row["unit_id"]: row | {"unit": unit} for row in engine.rows(NAMES[unit])}
         gone = {shift.names[number]: shift.former.rows[number] for number in np.flatnonzero(shift.now < 0).tolist()}
-        marks = {row["unit_id"]: row["split_by"] for row in shift.former.rows}
+        marks = {row["unit_id"]: json.dumps(split_marks(row) + split.get(row["unit_id"], [])) for row in shift.former.rows}
         rows = shift.rows() if former.sentra.rows else []
         changes += [row | _about(named, gone, row["unit_id"]) | {"others": json.dumps(row["others"])} for row in rows]
         heirs = {row["unit_id"]: (row["others"] or [None])[0] for row in rows if row["change"] == "ended"}

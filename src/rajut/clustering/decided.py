@@ -61,13 +61,13 @@ def decided(rows: list[dict[str, Any]]) -> list[Decision]:
 
 
 def read_decided(engine: Engine) -> list[Decision]:
-    """The decisions of this run; a decision about a business follows it to where most of its records are now.
+    """The decisions of this run; a decision about a business follows it to where most of its records are now, once that is known.
 
     Two businesses of a decision that are one by now ask nothing of each other.
     """
     found = decided(engine.rows(DECISIONS))
-    if not found:
-        return []
+    if not found or not engine.exists("links"):
+        return found
     now = {row["subject"]: row["business_id"] for row in engine.rows(NOW)}
     followed = [replace(one, subject=now.get(one.subject, one.subject), other=now.get(one.other or "", one.other)) for one in found]
     return [one for one in followed if one.subject != one.other]

@@ -13,7 +13,7 @@ import pyarrow as pa
 from rajut import definitions
 from rajut.clustering.candidates import Candidates
 from rajut.clustering.homes import Centres, Homes, nearest_centre
-from rajut.clustering.naming import Unit, names
+from rajut.clustering.naming import Names, Unit
 from rajut.clustering.points import Flags, Numbers, Whole, great_circle_m
 from rajut.clustering.units import Ids
 from rajut.engines import Engine
@@ -34,9 +34,8 @@ ORDER BY cluster_id, members DESC, value
 QUOTIENT = "SELECT area_code, segment, location_quotient FROM specialisation WHERE level = 'regency'"
 
 
-def put_sentra(engine: Engine, units: Sequence[Unit], homes: Homes, ids: Ids) -> None:
+def put_sentra(engine: Engine, units: Sequence[Unit], homes: Homes, ids: Ids, named: Names) -> None:
     number = {unit_id: place for place, unit_id in enumerate(ids.sentra)}
-    named = names(engine, units, "sentra")
     distances = _distances(engine, "sentra")
     rows = []
     for unit in units:
@@ -57,9 +56,8 @@ def put_sentra(engine: Engine, units: Sequence[Unit], homes: Homes, ids: Ids) ->
     engine.put("sentra", pa.Table.from_pylist(rows, schema=Sentra.schema()))
 
 
-def put_clusters(engine: Engine, units: Sequence[Unit], candidates: Candidates, homes: Homes, ids: Ids) -> None:
+def put_clusters(engine: Engine, units: Sequence[Unit], candidates: Candidates, homes: Homes, ids: Ids, named: Names) -> None:
     number = {unit_id: place for place, unit_id in enumerate(ids.cluster)}
-    named = names(engine, units, "cluster")
     distances = _distances(engine, "cluster")
     counts = {row.pop("unit_id"): row for row in engine.rows(COUNTS)}
     tallies = {column: _by_value(engine, column) for column in ("segment", "role", "size_class")}

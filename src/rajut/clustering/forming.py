@@ -10,16 +10,19 @@ import numpy as np
 from rajut.clustering.candidates import Candidates, read_candidates
 from rajut.clustering.changes import put_changes
 from rajut.clustering.continuing import Going, goes_on
+from rajut.clustering.contradicting import refuse_contradictions
 from rajut.clustering.decided import read_decided
 from rajut.clustering.describing import put_clusters, put_sentra
 from rajut.clustering.former import Former, FormerKind, read_former
+from rajut.clustering.heeding import heeded
 from rajut.clustering.homes import Homes, find_homes, form_clusters, form_sentra
 from rajut.clustering.learning import number_of_groups
+from rajut.clustering.naming import names
 from rajut.clustering.optimality import Bounded, bound_travel, gap_facts, put_bounds
 from rajut.clustering.parameters import Parameters, defined
 from rajut.clustering.points import Whole
 from rajut.clustering.rules import put_rules
-from rajut.clustering.units import name_ids, put_homes, units
+from rajut.clustering.units import Ids, name_ids, put_homes, units
 from rajut.clustering.wanted import Wanted, wanted
 from rajut.engines import Engine
 from rajut.errors import RajutError
@@ -42,7 +45,9 @@ def form(engine: Engine, progress: Progress, parameters: Parameters | None = Non
     progress.item("places", 0.0)
     candidates = read_candidates(engine, chosen)
     former = read_former(engine, len(candidates))
-    asked = wanted(read_decided(engine), candidates, former)
+    decisions = read_decided(engine)
+    refuse_contradictions(engine, chosen)
+    asked = wanted(decisions, candidates, former)
     progress.check()
     progress.item("sentra", 0.1)
     sentra = form_sentra(candidates, chosen, former.sentra, asked)
@@ -57,14 +62,22 @@ def form(engine: Engine, progress: Progress, parameters: Parameters | None = Non
     progress.item("profiles", 0.6)
     ids = name_ids(candidates, homes, former, going)
     put_homes(engine, candidates, homes, ids, chosen.learning)
-    put_sentra(engine, units(engine, "sentra"), homes, ids)
-    put_clusters(engine, units(engine, "cluster"), candidates, homes, ids)
-    changes = put_changes(engine, former, going, homes, ids)
+    heed = heeded(decisions, asked, former, homes, ids, candidates, chosen.sentra)
+    _put_units(engine, candidates, former, asked, homes, ids)
+    changes = put_changes(engine, former, going, homes, ids, heed.marks)
     progress.check()
     progress.item("rules", 0.9)
     put_rules(engine)
     engine.drop(*TEMPORARY)
-    return _facts(candidates, homes, bounded) | {"learning_groups": number_of_groups(engine), "changes": changes}
+    told = {"learning_groups": number_of_groups(engine), "changes": changes, "decisions": heed.facts()}
+    return _facts(candidates, homes, bounded) | told | {"warnings": _warnings(candidates, homes) + heed.warnings()}
+
+
+def _put_units(engine: Engine, candidates: Candidates, former: Former, asked: Wanted, homes: Homes, ids: Ids) -> None:
+    before = {row["unit_id"]: row["name_id"] for row in (*former.sentra.rows, *former.cluster.rows)}
+    sentra, clusters = units(engine, "sentra"), units(engine, "cluster")
+    put_sentra(engine, sentra, homes, ids, names(engine, sentra, "sentra", before, asked.names))
+    put_clusters(engine, clusters, candidates, homes, ids, names(engine, clusters, "cluster", before, asked.names))
 
 
 def _homes(candidates: Candidates, sentra: Whole, former: Former, asked: Wanted, chosen: Parameters) -> tuple[Going, Homes]:
@@ -110,7 +123,6 @@ def _facts(candidates: Candidates, homes: Homes, bounded: Bounded) -> dict[str, 
         "share_in_cluster": round((member + linked) / number, 4) if number else None,
         "median_sentra_size": int(np.median(size)) if len(size) else None,
         **gap_facts(candidates, bounded),
-        "warnings": _warnings(candidates, homes),
     }
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from rajut import definitions
 from rajut.engines import Engine
 
+Names = dict[str, tuple[str, str]]  # unit id -> Indonesian and English name
+HERE = "\x00"  # where the place stands in a name
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -36,10 +38,11 @@ def unit_id(letter: str, regency_code: str, *parts: str) -> str:
     return f"{letter}{regency_code}-{digest}"
 
 
-def names(engine: Engine, units: Sequence[Unit], kind: str) -> dict[str, tuple[str, str]]:
-    """Indonesian and English name of each unit: segment and the village or district of most members.
+def names(engine: Engine, units: Sequence[Unit], kind: str, before: dict[str, str], given: Names) -> Names:
+    """Indonesian and English name of each unit: segment and the village or district of most members, unless officers gave one.
 
-    kind: sentra or cluster. Units of one regency with the same name are numbered I, II, … from the largest.
+    kind: sentra or cluster. before: the Indonesian names units had. Units of one regency with the same name are numbered I, II, … from
+    the largest; who had a number keeps it.
     """
     areas = dict(zip(*engine.fetch("SELECT code, name FROM areas").to_pydict().values(), strict=True))
     bare: dict[tuple[str, str, str], list[Unit]] = defaultdict(list)
@@ -47,11 +50,35 @@ def names(engine: Engine, units: Sequence[Unit], kind: str) -> dict[str, tuple[s
         bare[unit.regency_code, unit.segment, _place(unit, areas)].append(unit)
     named = {}
     for (regency_code, segment, place), alike in bare.items():
-        alike.sort(key=lambda unit: (-unit.members, unit.unit_id))
-        for number, unit in enumerate(alike, start=1):
-            numbered = f"{place} {roman(number)}" if len(alike) > 1 else place
-            named[unit.unit_id] = _names(kind, segment, numbered, place, areas.get(regency_code, regency_code))
-    return named
+        regency = areas.get(regency_code, regency_code)
+        head, tail = _names(kind, segment, HERE, place, regency)[0].split(HERE)
+        for unit_id, number in _numbers(alike, before, head + place, tail).items():
+            named[unit_id] = _names(kind, segment, f"{place} {roman(number)}" if number else place, place, regency)
+    return named | given
+
+
+def _numbers(alike: list[Unit], before: dict[str, str], head: str, tail: str) -> dict[str, int]:
+    """The number of each of these units, 0 for none: that in its name before, else the next, from the largest."""
+    alike.sort(key=lambda unit: (-unit.members, unit.unit_id))
+    kept = {}
+    for unit in alike:
+        name = before.get(unit.unit_id, "")
+        if name.startswith(head) and name.endswith(tail):
+            sign = name[len(head) : len(name) - len(tail)]
+            number = arabic(sign.strip())
+            if sign == (f" {roman(number)}" if number else ""):
+                kept[unit.unit_id] = number
+    if len(alike) == 1:
+        return kept or {alike[0].unit_id: 0}
+    free = max((max(number, 1) for number in kept.values()), default=0)
+    new = [unit.unit_id for unit in alike if unit.unit_id not in kept]
+    return kept | {unit_id: free + place for place, unit_id in enumerate(new, start=1)}
+
+
+def arabic(written: str) -> int:
+    """The number of a Roman numeral; 0 for none."""
+    values = [next((value for value, sign in ROMAN if sign == letter), 0) for letter in written]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def roman(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +20,10 @@ from rajut.clustering.points import Flags, Whole
 @dataclass(frozen=True)
 class Wanted:
     """locked_sentra, locked_cluster: per former unit. excluded: per candidate. apart, together: of candidates. split, merged: of former
-    sentra. clusters_apart, clusters_together: former sentra that share no cluster, or one. unknown: ids nothing is known of any more.
+    sentra. clusters_apart, clusters_together: former sentra that share no cluster, or one.
+
+    place: the number of every business, sentra or cluster that decisions name and that is there. names: unit id -> name in Indonesian
+    and English.
     """
 
     locked_sentra: Flags
@@ -31,7 +35,8 @@ class Wanted:
     merged: Sequence[Whole]
     clusters_apart: Whole
     clusters_together: Sequence[Whole]
-    unknown: list[str]
+    place: dict[str, int]
+    names: dict[str, tuple[str, str]]
 
     def of_candidates(self, before: Whole) -> Asked:
         """What is asked of sentra. before: of each candidate the former sentra it may stay in."""
@@ -49,7 +54,7 @@ class Wanted:
 
 
 def wanted(decisions: Sequence[Decision], candidates: Candidates, former: Former) -> Wanted:
-    """The decisions in numbers. What names a business or a unit that is no more asks nothing; it is told in `unknown`."""
+    """The decisions in numbers. What names a business or a unit that is no more asks nothing."""
     sentra, cluster = ({name: number for number, name in enumerate(kind.ids)} for kind in (former.sentra, former.cluster))
     business = _candidates_named(candidates, [name for one in decisions if one.about == "business" for name in one.ids])
     heirs = {row["unit_id"]: row["became"] for row in former.ended}
@@ -61,7 +66,6 @@ def wanted(decisions: Sequence[Decision], candidates: Candidates, former: Former
             if number is not None:
                 place[name] = number
     standing = [one for one in decisions if all(name in place for name in one.ids)]
-    unknown = sorted({name for one in decisions for name in one.ids if name not in place})
 
     def pairs(kind: str, about: str, how: str | None = None) -> list[tuple[int, int]]:
         chosen = [one for one in standing if one.kind == kind and one.about == about and one.value.get("as") == how]
@@ -84,8 +88,13 @@ def wanted(decisions: Sequence[Decision], candidates: Candidates, former: Former
         merged=chains(pairs("together", "sentra", "sentra")),
         clusters_apart=_pairs(pairs("apart", "sentra")),
         clusters_together=chains(pairs("together", "sentra")),
-        unknown=unknown,
+        place=place,
+        names={one.subject: _names(one.value) for one in standing if one.kind == "rename"},
     )
+
+
+def _names(value: dict[str, Any]) -> tuple[str, str]:
+    return str(value.get("name_id") or value["name_en"]), str(value.get("name_en") or value["name_id"])
 
 
 def done(one: Decision, former: Former) -> bool:

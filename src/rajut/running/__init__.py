@@ -5,7 +5,7 @@ from the same inputs, definitions and code is not made again: a stage's key is a
 of the keys of the stages before it, whichever run it was made in.
 """
 
-from rajut.running.inputs import Inputs, begin, kept_input
+from rajut.running.inputs import COUNTRY, INPUTS, Inputs, begin, kept_input
 from rajut.running.work import Stage, Work
 
-__all__ = ["Inputs", "Stage", "Work", "begin", "kept_input"]
+__all__ = ["COUNTRY", "INPUTS", "Inputs", "Stage", "Work", "begin", "kept_input"]

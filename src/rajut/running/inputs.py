@@ -17,6 +17,7 @@ from rajut.tables import Decisions, FormerHomes, FormerUnits, Homes, Identities,
 from rajut.workspace import Run, Workspace
 
 INPUTS = "inputs"
+COUNTRY = "ID"
 
 
 @dataclass
@@ -24,7 +25,8 @@ class Inputs:
     """What a run is made from besides definitions and code.
 
     `kept` is an earlier run whose reading is taken over, for register files that are no longer at hand; `mended` are
-    sheets of its rejected rows that a person mended.
+    sheets of its rejected rows that a person mended; `anew` is an area (ID, or the code of a province or regency) whose
+    sentra and clusters are to be formed as if there had been none.
     """
 
     registers: Sequence[Path] = ()
@@ -33,6 +35,12 @@ class Inputs:
     venues: pa.Table | None = None
     kept: Run | None = None
     mended: Sequence[Path] = ()
+    anew: str | None = None
+
+    def formed_anew(self, before: Run | None) -> list[dict[str, str]]:
+        """Every time an area was formed anew, and after which run; it makes this run another one than those before it."""
+        earlier: list[dict[str, str]] = self.kept.manifest.get("formed_anew", []) if self.kept else []
+        return [*earlier, {"area": self.anew, "after": before.id}] if self.anew and before else earlier
 
     def files(self) -> list[dict[str, str]]:
         """Name and digest of everything that is read."""
@@ -68,20 +76,22 @@ def begin(workspace: Workspace, inputs: Inputs) -> Run:
         raise RajutError("RUN-READING-OLD", run=inputs.kept.id, files=", ".join(entry["file_name"] for entry in files))
     given = inputs.tables()
     known = {name: definitions.load(name).digest for name in definitions.names()}
-    parts = [files, known, code("*"), [digest_of_table(rows) for rows in given.values()]]
     before = workspace.current()
+    anew = inputs.formed_anew(before)
+    parts = [files, known, code("*"), [digest_of_table(rows) for rows in given.values()], *([anew] if anew else [])]
     manifest = {
         "version": rajut.__version__,
         "inputs": files,
         "definitions": known,
         "identities_from": before.id if before else None,
+        "formed_anew": anew,
     }
     run = workspace.start(digest(parts)[:12], manifest)
     if not (run.folder / INPUTS).exists():
         with run.writing(INPUTS) as folder:
             for table, rows in given.items():
                 pq.write_table(rows, folder / f"{table.table}.parquet")
-            for table, rows in (_identities(before), *formers(before)):
+            for table, rows in (_identities(before), *formers(before, anew)):
                 pq.write_table(rows, folder / f"{table.table}.parquet")
     return run
 
@@ -95,12 +105,13 @@ def _identities(before: Run | None) -> tuple[type[Table], pa.Table]:
     return Identities, _taken(Identities, before, "matching", Links)
 
 
-def formers(before: Run | None) -> list[tuple[type[Table], pa.Table]]:
-    """The homes and units of the run before; none of a run that kept no record of its units."""
+def formers(before: Run | None, anew: Sequence[dict[str, str]]) -> list[tuple[type[Table], pa.Table]]:
+    """The homes and units of the run before; none of a run that kept no record of its units. anew: as in `formed_anew`."""
     units = _taken(UnitRecords, before, "clustering", UnitRecords)
     homes = _taken(FormerHomes, before if len(units) else None, "clustering", Homes)
-    anew = pa.array([False] * len(units), pa.bool_())
-    return [(FormerHomes, homes), (FormerUnits, units.append_column("anew", anew).cast(FormerUnits.schema()))]
+    areas = tuple("" if one["area"] == COUNTRY else one["area"] for one in anew if before and one["after"] == before.id)
+    forgotten = pa.array([code.startswith(areas) for code in units["regency_code"].to_pylist()], pa.bool_())
+    return [(FormerHomes, homes), (FormerUnits, units.append_column("anew", forgotten).cast(FormerUnits.schema()))]
 
 
 def _taken(table: type[Table], before: Run | None, stage: str, made: type[Table]) -> pa.Table:
