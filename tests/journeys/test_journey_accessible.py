@@ -17,7 +17,13 @@ OFFICERS += ["/petugas/usaha/B-BUDHI/letak/?cari=laweyan", "/petugas/usaha/B-BUD
 OFFICERS += ["/petugas/keputusan/?siapa=semua", "/petugas/proses-ulang/", "/petugas/ditolak/dinas/kirim/"]
 OFFICERS += ["/petugas/meragukan/", "/petugas/proses/", f"/petugas/proses/{RUN}/", "/petugas/proses/20261124-running/"]
 OFFICERS += ["/petugas/catatan/", "/petugas/catatan/?orang=nobody", "/petugas/akun/", "/petugas/akun/rini/"]
-OFFICERS += ["/petugas/penetapan/", f"/petugas/penetapan/{BATIK}/", f"/petugas/klaster/{BATIK}/atur/", "/petugas/perubahan/"]
+OFFICERS += [
+    "/petugas/penetapan/",
+    f"/petugas/penetapan/{BATIK}/",
+    f"/petugas/klaster/{BATIK}/atur/",
+    "/petugas/perubahan/",
+    "/petugas/skenario/",
+]
 PUBLIC += ["/petugas/sandi/MQ/x-y/"]
 
 

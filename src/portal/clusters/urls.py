@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.clusters import views, views_changes, views_files, views_tools
+from portal.clusters import views, views_changes, views_files, views_scenarios, views_tools
 
 app_name = "clusters"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("wilayah/<str:code>/klaster.xlsx", views_files.area_spreadsheet, name="area-spreadsheet"),
     path("wilayah/<str:code>/klaster.geojson", views_files.area_geojson, name="area-geojson"),
     path("wilayah/<str:code>/klaster.gpkg", views_files.area_geopackage, name="area-geopackage"),
+    path("petugas/skenario/", views_scenarios.compare, name="scenarios"),
     path("petugas/perubahan/", views_changes.report, name="changes"),
     path("petugas/perubahan/perubahan.xlsx", views_changes.spreadsheet, name="changes-spreadsheet"),
     path("petugas/klaster/<str:cluster_id>/", views.members, name="members"),

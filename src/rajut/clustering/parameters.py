@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,9 +90,20 @@ class Parameters:
             raise Faults(found)
 
 
-def defined() -> Parameters:
-    """The parameters of definitions/clustering.yaml."""
-    content = definitions.load("clustering").content
+def defined(changes: Mapping[str, float] | None = None) -> Parameters:
+    """The parameters of definitions/clustering.yaml, some numbers of it changed: `{"sentra.aim": 30}`.
+
+    Raises KeyError with the name of one that is no number there, ValueError with that of one that must be whole and is not.
+    """
+    content = copy.deepcopy(definitions.load("clustering").content)
+    for name, value in (changes or {}).items():
+        section, _, key = name.partition(".")
+        held = content.get(section)
+        if not isinstance(held, dict) or type(held.get(key)) not in (int, float):
+            raise KeyError(name)
+        if type(held[key]) is int and value != int(value):
+            raise ValueError(name)
+        held[key] = value
     cluster = dict(content["cluster"])
     members_at_most = cluster.pop("members_at_most")
     return Parameters(
