@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-classifying bench-coverage bench-noise bench-capacitated bench-linkage lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-classifying bench-coverage bench-noise bench-capacitated bench-linkage bench-staying lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +78,9 @@ bench-noise: setup ## matching at half to three times the usual mistakes; writes
 
 bench-linkage: setup ## public lists with known truth linked by the roles of their columns, beside Splink; writes benchmarks/results
 	@$(PY) -m benchmarks.linkage
+
+bench-staying: setup ## who keeps sentra and cluster when the registers change; writes benchmarks/results
+	@$(PY) -m benchmarks.staying
 
 lock: setup ## resolve the dependencies anew
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \

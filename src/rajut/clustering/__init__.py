@@ -2,5 +2,6 @@
 
 from rajut.clustering.contradicting import refuse_contradictions
 from rajut.clustering.forming import form
+from rajut.clustering.placing import Newcomer, place
 
-__all__ = ["form", "refuse_contradictions"]
+__all__ = ["Newcomer", "form", "place", "refuse_contradictions"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -74,7 +75,7 @@ def read_candidates(engine: Engine, parameters: Parameters) -> Candidates:
     lon, lat = _numbers(rows["lon"]), _numbers(rows["lat"])
     half = np.isnan(lon) | np.isnan(lat)
     lon, lat = np.where(half, np.nan, lon), np.where(half, np.nan, lat)
-    x, y = _on_the_plane(engine, lon, lat, regency, regencies)
+    x, y = on_the_plane(engine, lon, lat, regency, regencies)
     villages = engine.fetch(VILLAGES)
     placed = ~np.isnan(lon)
     dense = np.zeros(len(lon), dtype=np.bool_)
@@ -97,7 +98,13 @@ def _numbers(values: pa.ChunkedArray) -> Numbers:
     return np.asarray(pc.fill_null(values.cast(pa.float64()), np.nan))
 
 
-def _on_the_plane(engine: Engine, lon: Numbers, lat: Numbers, regency: Whole, regencies: list[str]) -> tuple[Numbers, Numbers]:
+class Source(Protocol):
+    """Whatever answers a query with rows: an engine, or a published run."""
+
+    def rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]: ...
+
+
+def on_the_plane(engine: Source, lon: Numbers, lat: Numbers, regency: Whole, regencies: list[str]) -> tuple[Numbers, Numbers]:
     """Metres east and north of the regency's official point.
 
     A fixed point and not the mean of the data, so that a new business moves nobody. Equirectangular: within a regency its error
