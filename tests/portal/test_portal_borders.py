@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 import inspect
-import io
 import itertools
 import pkgutil
-import zipfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -24,7 +22,7 @@ from rajut.published.scope import Scope
 from support.border_world import NAMES, NIKS, OWNERS, PAIRS, PEOPLE, REFUSED
 from support.drawn import drawn
 from support.officers import sign_in
-from support.portal_addresses import EXAMPLES, every_pattern
+from support.portal_addresses import EXAMPLES, every_pattern, text_of
 from support.small_world import BATIK, SARONG
 
 WHO_SEES_WHOM = """
@@ -90,11 +88,7 @@ def told(client: Client) -> str:
     for address in addresses():
         answer = client.get(address)
         assert answer.status_code < 500, address
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        if content[:2] == b"PK":
-            with zipfile.ZipFile(io.BytesIO(content)) as book:
-                content = b"".join(book.read(name) for name in book.namelist())
-        parts.append(content.decode("utf-8").replace(address, ""))
+        parts.append(text_of(answer).replace(address, ""))
     return "\n".join(parts)
 
 

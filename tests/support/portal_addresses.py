@@ -41,16 +41,17 @@ def every_address() -> Iterator[str]:
 def text_of(answer: HttpResponse) -> str:
     """What an answer says: a page, the cells of a spreadsheet, the words of a PDF, the rows of a GeoPackage."""
     kind = answer.headers.get("Content-Type", "")
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if "pdf" in kind:
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     if "geopackage" in kind:
         with contextlib.closing(sqlite3.connect(":memory:")) as base:
-            base.deserialize(answer.content)
+            base.deserialize(content)
             names = [name for (name,) in base.execute("SELECT table_name FROM gpkg_contents")]
             return "\n".join(str(cell) for name in names for row in base.execute(f'SELECT * FROM "{name}"') for cell in row)
     if "spreadsheetml" not in kind:
-        return answer.content.decode()
-    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+        return content.decode()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     cells = (cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row)
     return "\n".join(map(str, cells))
 

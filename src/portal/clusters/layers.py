@@ -95,20 +95,20 @@ def geojson(layers: dict[str, list[dict[str, Any]]], run: PublishedRun) -> bytes
 
 
 def geopackage(layers: dict[str, list[dict[str, Any]]], run: PublishedRun) -> bytes:
-    """A GeoPackage with a layer of points per name; layers without a feature are left out."""
+    """A GeoPackage with a layer of points per name; layers without a feature are left out if another has one."""
     if run.finished_at:  # else GDAL writes the clock into the file, and no two files are the same
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": run.finished_at.strftime("%Y-%m-%dT%H:%M:%S.000Z")})
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "layers.gpkg"
         for layer, features in layers.items():
-            if features:
+            if features or not any(layers.values()):
                 _write(file, layer, features)
         return file.read_bytes()
 
 
 def _write(file: Path, layer: str, features: list[dict[str, Any]]) -> None:
-    names = list(features[0]["properties"])
-    points = shapely.points([one["geometry"]["coordinates"] for one in features])
+    names = list(features[0]["properties"]) if features else []
+    points = shapely.points(np.reshape([one["geometry"]["coordinates"] for one in features], (-1, 2)))
     pyogrio.raw.write(
         file,
         shapely.to_wkb(points),
