@@ -115,11 +115,14 @@ def _all_among(words: str, among: str) -> str:
     return f"WHEN CASE WHEN strpos({among}, split_part({words}, ' ', 1)) > 0 THEN {found} ELSE false END THEN true"
 
 
-def compare(engine: Engine, table: str, pairs: str, rows: str, comparisons: Sequence[Comparison], *, to_learn: bool = False) -> None:
+def compare(
+    engine: Engine, table: str, pairs: str, rows: str | tuple[str, str], comparisons: Sequence[Comparison], *, to_learn: bool = False
+) -> None:
     """Make `table`: the columns of `pairs` (a, b, …), and per comparison `<name>_at` (place of the level, null if it says nothing)
     and `<name>_tf` (frequency of the value, the commoner one, null where the level has none).
 
-    `rows`: table of the rows with `n` and the columns compared, frequencies as `tf_<column>`. With `to_learn` also, per
+    `rows`: table of the rows with `n` and the columns compared, frequencies as `tf_<column>`; or two, of the rows that are
+    first and second in the pairs. With `to_learn` also, per
     family, `<name>_<family>_sees` and `<name>_<family>_chance`: how often two rows would agree exactly by chance.
     """
     found = [*(f"{_place(comparison)} AS {comparison.name}_at" for comparison in comparisons)]
@@ -129,9 +132,10 @@ def compare(engine: Engine, table: str, pairs: str, rows: str, comparisons: Sequ
     columns = sorted(set(re.findall(r"\b(\w+)_[lr]\b", " ".join([*found, *weighed, *extras, *asked.values()]))))
     both = ", ".join(f"l.{column} AS {column}_l, r.{column} AS {column}_r" for column in columns)
     names = [f"{comparison.name}_at" for comparison in comparisons]
+    first, second = (rows, rows) if isinstance(rows, str) else rows
     engine.create(
         table,
-        f"""WITH beside AS (SELECT p.*, {both} FROM {pairs} p JOIN {rows} l ON l.n = p.a JOIN {rows} r ON r.n = p.b),
+        f"""WITH beside AS (SELECT p.*, {both} FROM {pairs} p JOIN {first} l ON l.n = p.a JOIN {second} r ON r.n = p.b),
             asked AS (SELECT {", ".join(["*", *(f"{condition} AS {name}" for name, condition in asked.items())])} FROM beside),
             placed AS (SELECT *, {", ".join([*found, *extras])} FROM asked)
             SELECT {", ".join(["placed.a", "placed.b", *_others(engine, pairs), *names, *weighed, *_names(extras)])} FROM placed""",

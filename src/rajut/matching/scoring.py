@@ -10,6 +10,8 @@ from rajut.engines import Engine
 from rajut.matching.comparing import Comparison, compare
 from rajut.matching.learning import MOST, Chances, prior_odds
 
+PORTION = 2_000_000  # pairs scored at a time, about
+
 
 def score(engine: Engine, comparisons: Sequence[Comparison], chances: Chances, *, elsewhere: int, keep_bits: float) -> dict[str, Any]:
     """Make `matching_scored(a, b, bits, probability, <comparison>_level, <comparison>_bits …)` from `matching_candidates`.
@@ -19,20 +21,39 @@ def score(engine: Engine, comparisons: Sequence[Comparison], chances: Chances, *
     """
     rows = engine.count("matching_compared")
     start = math.log2(prior_odds(chances.partners, rows, elsewhere)) if rows else 0.0
-    compare(engine, "matching_levels", "matching_candidates", "matching_compared", comparisons)
+    engine.drop("matching_scored")
+    for first, last in _portions(engine, rows):
+        engine.view("matching_portion", f"SELECT * FROM matching_candidates WHERE a >= {first} AND a <= {last}")
+        engine.view("matching_here", f"SELECT * FROM matching_compared WHERE n >= {first} AND n <= {last}")
+        compare(engine, "matching_levels", "matching_portion", ("matching_here", "matching_compared"), comparisons)
+        engine.append("matching_scored", _weighed(comparisons, chances, start, keep_bits))
+    engine.drop("matching_levels", "matching_portion", "matching_here")
+    return {"pairs_kept": engine.count("matching_scored")}
+
+
+def _portions(engine: Engine, rows: int) -> list[tuple[int, int]]:
+    """Ranges of the first row of a pair with about `PORTION` pairs each: beside each other, wide rows of all pairs fill the memory."""
+    step = max(rows // 1000, 1)
+    stepped = f"SELECT CAST(floor(a / {step}.0) AS BIGINT) AS step FROM matching_candidates"
+    portions, first, last, held = [], 0, 0, 0
+    for row in engine.rows(f"SELECT step, count(*) AS pairs FROM ({stepped}) GROUP BY step ORDER BY step"):
+        held, last = held + row["pairs"], (row["step"] + 1) * step - 1
+        if held >= PORTION:
+            portions.append((first, last))
+            first, held = last + 1, 0
+    return [*portions, (first, last)] if held or not portions else portions
+
+
+def _weighed(comparisons: Sequence[Comparison], chances: Chances, start: float, keep_bits: float) -> str:
+    """SQL: the pairs of `matching_levels` worth keeping, with their weights."""
     weights = [f"{_bits(comparison, chances)} AS {comparison.name}_bits" for comparison in comparisons]
     total = " + ".join([repr(start), *(f"{comparison.name}_bits" for comparison in comparisons)])
     names = ", ".join(f"{_name(comparison)} AS {comparison.name}_level, {comparison.name}_bits" for comparison in comparisons)
-    engine.create(
-        "matching_scored",
-        f"""WITH weighed AS (SELECT *, {", ".join(weights)} FROM matching_levels),
+    return f"""WITH weighed AS (SELECT *, {", ".join(weights)} FROM matching_levels),
                  summed AS (SELECT *, round({total}, 3) AS bits FROM weighed)
             SELECT s.a, s.b, s.bits, round(1 / (1 + power(2, -s.bits)), 6) AS probability, s.rules, {names}
             FROM summed s LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
-            WHERE s.bits >= {keep_bits} OR d.verdict IS NOT NULL""",
-    )
-    engine.drop("matching_levels")
-    return {"pairs_kept": engine.count("matching_scored")}
+            WHERE s.bits >= {keep_bits} OR d.verdict IS NOT NULL"""
 
 
 def _bits(comparison: Comparison, chances: Chances) -> str:
