@@ -156,7 +156,7 @@ def test_duplicate_headers_are_numbered_and_told(engine: Engine, tmp_path):
     file = tmp_path / "usaha.csv"
     file.write_bytes(b"Nama Usaha;Alamat;Alamat;;Alamat (2)\nBatik;Jl. A;Jl. B;x;y\n")
     facts = read(engine, [file], Silent())
-    assert list(json.loads(engine.value("SELECT original FROM records"))) == [
+    assert list(json.loads(engine.value("SELECT original FROM originals"))) == [
         "Nama Usaha",
         "Alamat",
         "Alamat (3)",

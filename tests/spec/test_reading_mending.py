@@ -12,7 +12,7 @@ from rajut.errors import RajutError
 from rajut.progress import Silent
 from rajut.reading import MendedSheet, mend, read, register_of, write_layout
 from rajut.reading.layouts import Layout, layout_beside
-from rajut.tables import Mended, Records, Registers, Rejected
+from rajut.tables import Mended, Originals, Records, Registers, Rejected
 from support.drawn import see
 
 REGISTER = """Nama Usaha,Pemilik,Omzet
@@ -31,7 +31,7 @@ def kept(engine: Engine, tmp_path: Path) -> Engine:
     columns = {"business_name": "Nama Usaha", "owner": "Pemilik", "sales": "Omzet"}
     write_layout(Layout("dinas", columns, multiply={"sales": 1e6}, observed_on="2023"), layout_beside(file))
     read(engine, [file], Silent())
-    for table in (Registers, Records, Rejected, Mended):
+    for table in (Registers, Records, Originals, Rejected, Mended):
         engine.create(f"kept_{table.table}", f"SELECT * FROM {table.table}")
         engine.drop(table.table)
     return engine

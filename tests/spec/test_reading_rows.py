@@ -50,7 +50,7 @@ def test_a_row_becomes_a_record_with_its_values_and_the_row_as_it_stood(engine: 
         | usaha    | 2          | Batik Siti    | Siti Aminah | Jl. Mawar 1 | 5       | 1500000 |
         """,
     )
-    original = json.loads(engine.value("SELECT original FROM records"))
+    original = json.loads(engine.value("SELECT original FROM originals"))
     assert original == {
         "Nama Usaha": " Batik  Siti ",
         "Pemilik": "Siti Aminah",
@@ -267,7 +267,7 @@ def test_any_table_comes_back_whole_whatever_its_writing(shared_engine, tmp_path
     text = as_csv([["Nama Usaha", "Alamat", "Kegiatan", "Kecamatan", "lain"], *rows], delimiter, end)
     facts = read(shared_engine, [write(tmp_path, text, encoding=encoding)], Silent())
     assert facts["rows_read"] == facts["rows_accepted"] + facts["rows_rejected"] == len(rows)
-    found = shared_engine.rows("SELECT original FROM records UNION ALL SELECT original FROM rejected")
+    found = shared_engine.rows("SELECT original FROM originals UNION ALL SELECT original FROM rejected")
     assert sorted(list(json.loads(row["original"]).values()) for row in found) == sorted(rows)
 
 

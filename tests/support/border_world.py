@@ -70,7 +70,8 @@ def border_world(workspace: Path) -> Path:
             t.Rejected: REJECTED,
             t.Pairs: PAIRS,
             t.Homes: HOMES,
-            t.Records: _picture([_record(row) for row in people]),
+            t.Records: _picture([_record(row, number) for number, row in enumerate(people, start=2)]),
+            t.Originals: _picture([_original(row, number) for number, row in enumerate(people, start=2)]),
             t.Places: _picture([{"record_id": row["record_id"]} | {name: row[name] for name in places} | PLACED for row in people]),
             t.Links: _picture([{name: row[name] for name in ("record_id", "business_id")} for row in people]),
             t.Businesses: _picture([_business(row, people) | {name: row[name] for name in places} for row in first.values()]),
@@ -91,10 +92,14 @@ def _name(row: dict[str, str | None]) -> str:
     return str(row["business_id"]).removeprefix("B-").title()
 
 
-def _record(row: dict[str, str | None]) -> dict[str, str | None]:
-    original = f'{{"Nama": "{_name(row)}", "Pemilik": "{row["owner"]}", "NIK": "{row["nik"]}"}}'
+def _original(row: dict[str, str | None], number: int) -> dict[str, str | None]:
+    stood = f'{{"Nama": "{_name(row)}", "Pemilik": "{row["owner"]}", "NIK": "{row["nik"]}"}}'
+    return {"register": row["register"], "row_number": str(number), "original": stood}
+
+
+def _record(row: dict[str, str | None], number: int) -> dict[str, str | None]:
     told = {name: row[name] for name in ("record_id", "register", "owner", "nik")}
-    return told | {"row_number": "2", "business_name": _name(row), "activity": "batik", "original": original}
+    return told | {"row_number": str(number), "business_name": _name(row), "activity": "batik"}
 
 
 def _business(row: dict[str, str | None], people: list[dict[str, str | None]]) -> dict[str, str | None]:

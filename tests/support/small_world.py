@@ -47,12 +47,20 @@ REGISTERS = """
 | asosiasi | asosiasi.xlsx | bb22 | xlsx   | file          | {"business_name": "USAHA", "owner": "NAMA"}                           |             | 2         | 2             | 0             |
 """
 RECORDS = """
-| record_id | register | row_number | business_name     | owner        | phone          | nik              | nib           | address       | village | activity         | original                                                                   |
-| R-A1      | dinas    | 2          | Batik Siti        | Siti Aminah  | +6281200000001 | 3372015505800001 |               | Jl. Kenanga 5 | Laweyan | batik tulis      | {"Nama Usaha": "BATIK SITI", "Pemilik": "Siti Aminah", "Telp": "0812-0000-0001"} |
-| R-A2      | dinas    | 3          | Batik Budi        | Budi Santoso |                |                  |               |               | Laweyan | batik cap        | {"Nama Usaha": "BATIK BUDI", "Pemilik": "Budi Santoso", "Telp": ""}        |
-| R-A3      | dinas    | 4          | Tenun Nur         | Nur Halimah  |                |                  |               |               | Baqa    | sarung tenun     | {"Nama Usaha": "TENUN NUR", "Pemilik": "Nur Halimah", "Telp": ""}          |
-| R-B1      | asosiasi | 2          | Batik Siti Aminah | Siti Aminah  |                |                  | 0912345678901 | Laweyan       |         | batik            | {"USAHA": "Batik Siti Aminah", "NAMA": "Siti Aminah"}                      |
-| R-B2      | asosiasi | 3          | Batik Budhi       | Budi S       |                |                  |               |               |         | batik            | {"USAHA": "Batik Budhi", "NAMA": "Budi S"}                                 |
+| record_id | register | row_number | business_name     | owner        | phone          | nik              | nib           | address       | village | activity     |
+| R-A1      | dinas    | 2          | Batik Siti        | Siti Aminah  | +6281200000001 | 3372015505800001 |               | Jl. Kenanga 5 | Laweyan | batik tulis  |
+| R-A2      | dinas    | 3          | Batik Budi        | Budi Santoso |                |                  |               |               | Laweyan | batik cap    |
+| R-A3      | dinas    | 4          | Tenun Nur         | Nur Halimah  |                |                  |               |               | Baqa    | sarung tenun |
+| R-B1      | asosiasi | 2          | Batik Siti Aminah | Siti Aminah  |                |                  | 0912345678901 | Laweyan       |         | batik        |
+| R-B2      | asosiasi | 3          | Batik Budhi       | Budi S       |                |                  |               |               |         | batik        |
+"""
+ORIGINALS = """
+| register | row_number | original                                                                         |
+| dinas    | 2          | {"Nama Usaha": "BATIK SITI", "Pemilik": "Siti Aminah", "Telp": "0812-0000-0001"} |
+| dinas    | 3          | {"Nama Usaha": "BATIK BUDI", "Pemilik": "Budi Santoso", "Telp": ""}              |
+| dinas    | 4          | {"Nama Usaha": "TENUN NUR", "Pemilik": "Nur Halimah", "Telp": ""}                |
+| asosiasi | 2          | {"USAHA": "Batik Siti Aminah", "NAMA": "Siti Aminah"}                            |
+| asosiasi | 3          | {"USAHA": "Batik Budhi", "NAMA": "Budi S"}                                       |
 """
 REJECTED = """
 | register | row_number | code       | facts | original                                            |
@@ -205,6 +213,7 @@ ROADSHOW = """
 DRAWN = {
     t.Registers: REGISTERS,
     t.Records: RECORDS,
+    t.Originals: ORIGINALS,
     t.Rejected: REJECTED,
     t.Places: PLACES,
     t.Pairs: PAIRS,

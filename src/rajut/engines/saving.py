@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rajut.engines.base import Engine
 
 ROWS = 100_000  # in one row group, whatever the batches of the engine
+SLICE = 1_000_000  # rows sorted at a time, about: millions of wide rows do not fit into memory, and sorting them on disk is slow
 _SQL = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN"}
 
 
@@ -30,13 +32,13 @@ def save(engine: Engine, table: type[Table], file: Path) -> int:
     if missing:
         raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"missing columns {', '.join(missing)}")
     columns = ", ".join(f'CAST("{name}" AS {_SQL[schema.field(name).type]}) AS "{name}"' for name in schema.names)
-    query = f"SELECT {columns} FROM {table.table} ORDER BY {', '.join(table.order or table.key)}"
+    slices = (batch for query in _slices(engine, table, columns) for batch in engine.batches(query, ROWS))
     sorted_by_key = tuple(table.order or table.key) == table.key
     written, different = 0, 0
     with contextlib.ExitStack() as open_files:
         writer: pq.ParquetWriter | None = None
         before: pa.Table | None = None
-        for rows in ahead(_even(engine.batches(query, ROWS), ROWS)):
+        for rows in ahead(_even(slices, ROWS)):
             rows = _with_schema(rows, schema, table)
             writer = writer or open_files.enter_context(
                 pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=_repetitive(rows))
@@ -53,6 +55,47 @@ def save(engine: Engine, table: type[Table], file: Path) -> int:
     if different != written:
         raise RajutError("TABLE-SCHEMA", table=table.table, problem=f"key {table.key} is not unique: {different} of {written}")
     return written
+
+
+def _slices(engine: Engine, table: type[Table], columns: str) -> Iterator[str]:
+    """Queries that together are the table in its order, each of about `SLICE` rows."""
+    order = table.order or table.key
+    rows = engine.count(table.table)
+    parts = [""] if rows <= SLICE else _by_number(engine, table, rows) or _by_text(engine, table, rows)
+    for part in parts:
+        yield f"SELECT {columns} FROM {table.table} {part}ORDER BY {', '.join(order)}"
+
+
+def _by_number(engine: Engine, table: type[Table], rows: int) -> list[str]:
+    """Conditions that part a table ordered by a few texts, then by whole numbers (register, row) within each text; else none."""
+    first, *others = table.order or table.key
+    if not others or table.schema().field(others[0]).type != pa.int64():
+        return []
+    parts = []
+    query = f"SELECT {first} AS value, count(*) AS rows, min({others[0]}) AS least, max({others[0]}) AS most FROM {table.table}"
+    for found in engine.rows(f"{query} GROUP BY {first} ORDER BY {first}"):
+        wide = -(-(found["most"] - found["least"] + 1) // -(-found["rows"] // SLICE))
+        for start in range(found["least"], found["most"] + 1, wide):
+            parts.append(f"WHERE {first} = {_quoted(found['value'])} AND {others[0]} >= {start} AND {others[0]} < {start + wide} ")
+    return parts
+
+
+def _by_text(engine: Engine, table: type[Table], rows: int) -> list[str]:
+    """Conditions that part a table by its first column of the order, a text, at values seen in a sample taken by hash."""
+    first = (table.order or table.key)[0]
+    sample = f"SELECT {first} AS value FROM {table.table} WHERE substr(md5({first}), 1, 2) = '00'"
+    values = engine.fetch(f"SELECT value FROM ({sample}) ORDER BY value")["value"].to_pylist()
+    wanted = -(-rows // SLICE)
+    ends = sorted({values[len(values) * part // wanted] for part in range(1, wanted)} if values else set())
+    if not ends:
+        return [""]
+    between = [f"WHERE {first} >= {_quoted(start)} AND {first} < {_quoted(end)} " for start, end in itertools.pairwise(ends)]
+    # Engines sort nulls to the end.
+    return [f"WHERE {first} < {_quoted(ends[0])} ", *between, f"WHERE {first} >= {_quoted(ends[-1])} OR {first} IS NULL "]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def ahead(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:

@@ -129,16 +129,24 @@ def _records(run: PublishedRun, scope: Scope, business_id: str) -> list[dict[str
     ids = [
         row["record_id"] for row in run.rows("SELECT record_id FROM links WHERE business_id = $id ORDER BY record_id", {"id": business_id})
     ]
-    records = _by_id(run, f"SELECT {scope.columns('r', original=True)} FROM records r", "record_id", ids)
+    records = _by_id(run, f"SELECT {scope.columns('r')} FROM records r", "record_id", ids)
     places = _by_id(run, "SELECT * FROM places", "record_id", ids)
     names = _by_id(run, "SELECT code, name FROM areas", "code", [finest(place) for place in places.values()])
     rows = [records[record_id] for record_id in ids if record_id in records]
     for row in rows:
-        row["original"] = json.loads(row["original"])
+        row["original"] = _original(run, row) if scope.identities else {}
         row["place"] = places.get(row["record_id"], {})
         row["place_name"] = names.get(finest(row["place"]), {}).get("name")
         row["place"]["facts"] = json.loads(row["place"].get("facts") or "{}")
     return rows
+
+
+def _original(run: PublishedRun, record: dict[str, Any]) -> dict[str, str]:
+    """The row as it stood, column -> text."""
+    row = {"register": record["register"], "row": record["row_number"]}
+    found = run.rows("SELECT original FROM originals WHERE register = $register AND row_number = $row", row)
+    stood: dict[str, str] = json.loads(found[0]["original"]) if found else {}
+    return stood
 
 
 def _merges(run: PublishedRun, record_ids: list[str]) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def pair_for_officer(run: PublishedRun, scope: Scope, record_a: str, record_b: s
     sides = {
         row["record_id"]: row
         for row in run.rows(
-            f"""SELECT r.* EXCLUDE (original), l.business_id, p.province_code, p.regency_code, p.district_code, p.village_code,
+            f"""SELECT r.*, l.business_id, p.province_code, p.regency_code, p.district_code, p.village_code,
                        {scope.inside("u")} AS opens
                 FROM records r JOIN places p ON p.record_id = r.record_id JOIN links l ON l.record_id = r.record_id
                 JOIN businesses u ON u.business_id = l.business_id

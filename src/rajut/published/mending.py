@@ -14,7 +14,7 @@ from rajut.progress import Silent
 from rajut.published import businesses
 from rajut.published.opening import PublishedRun
 from rajut.published.scope import Scope
-from rajut.tables import Mended, Records, Registers, Rejected
+from rajut.tables import Mended, Originals, Records, Registers, Rejected
 
 MEMORY = "512MiB"
 
@@ -32,5 +32,6 @@ def check_for_officer(run: PublishedRun, scope: Scope, register: str, file: Path
     with contextlib.closing(DuckDB(memory=MEMORY, threads=1)) as engine:
         for table in (Registers, Rejected, Mended):
             engine.load(f"kept_{table.table}", run.folder / "reading" / f"{table.table}.parquet")
-        engine.put("kept_records", Records.schema().empty_table())  # only ids that collide would need them
+        for unread in (Records, Originals):  # only ids that collide would need them
+            engine.put(f"kept_{unread.table}", unread.schema().empty_table())
         return reading.mend(engine, [reading.MendedSheet(register, file, digest(file))], Silent())

@@ -22,7 +22,7 @@ from rajut import areas, tables
 from rajut.engines import DuckDB, Engine
 
 STAGES: dict[str, tuple[type[tables.Table], ...]] = {
-    "reading": (tables.Registers, tables.Records, tables.Rejected, tables.Mended),
+    "reading": (tables.Registers, tables.Records, tables.Originals, tables.Rejected, tables.Mended),
     "locating": (tables.Places,),
     "matching": (tables.Pairs, tables.Links, tables.Businesses),
     "classifying": (tables.Classes,),

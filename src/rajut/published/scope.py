@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Of a business or record: what identifies a person elsewhere, and what they earn (UU 27/2022). `original` is the row as it stood.
+# Of a business or record: what identifies a person elsewhere, and what they earn (UU 27/2022).
 IDENTITIES = {"phone": "VARCHAR", "nik": "VARCHAR", "nib": "VARCHAR", "npwp": "VARCHAR", "sales": "DOUBLE", "capital": "DOUBLE"}
 COLUMNS = {2: "province_code", 4: "regency_code", 6: "district_code", 10: "village_code"}
 
@@ -28,11 +28,11 @@ class Scope:
         """The condition that a row of `businesses` or `places`, named `alias`, lies inside; parameters are `parameters`."""
         return f"{alias}.{COLUMNS[len(self.area)]} = $scope_area" if self.area else "true"
 
-    def columns(self, alias: str, *, original: bool = False) -> str:
-        """Every column of `businesses` (or, with `original`, of `records`), those withheld from this person emptied."""
+    def columns(self, alias: str) -> str:
+        """Every column of `businesses` or `records`, those withheld from this person emptied."""
         if self.identities:
             return f"{alias}.*"
-        emptied = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in IDENTITIES.items()] + ["'{}' AS original"] * original
+        emptied = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in IDENTITIES.items()]
         return f"{alias}.* REPLACE ({', '.join(emptied)})"
 
     def shows(self, column: str) -> bool:

@@ -23,7 +23,7 @@ from rajut.reading.layouts import IDENTITY, Layout
 from rajut.reading.opening import open_register
 from rajut.reading.recording import record
 from rajut.reading.sheet import ROW, Sheet, Wanted, table_of
-from rajut.tables import Mended, Records, Rejected
+from rajut.tables import Mended, Originals, Records, Rejected
 
 _NUMBER = re.compile(r"\s*(\d{1,9})(\.0+)?\s*")
 _REPEATED = re.compile(r" \(\d+\)$")
@@ -44,9 +44,9 @@ def register_of(file: Path) -> str:
 
 
 def mend(engine: Engine, sheets: Sequence[MendedSheet], progress: Progress) -> dict[str, Any]:
-    """Bring mended rows into `registers`, `records` and `rejected`, and say in `mended` what each of them replaced.
+    """Bring mended rows into `registers`, `records`, `originals` and `rejected`, and say in `mended` what each of them replaced.
 
-    Reads `kept_registers`, `kept_records`, `kept_rejected` and `kept_mended`, the tables of an earlier reading. Returns
+    Reads `kept_registers`, `kept_records`, `kept_originals`, `kept_rejected` and `kept_mended`, the tables of an earlier reading. Returns
     counts: mended rows, those still rejected with their reasons, and rows of a sheet that are no rejected row of the
     register. Raises READ-MEND-REGISTER, READ-MEND-NO-ROW-COLUMN, READ-MEND-NO-IDENTITY, or what is wrong with a file.
     """
@@ -56,7 +56,7 @@ def mend(engine: Engine, sheets: Sequence[MendedSheet], progress: Progress) -> d
         progress.item(sheet.file.name, number / len(sheets))
         for name, value in _mend_one(engine, sheet).items():
             facts[name] = facts[name] | value if isinstance(value, dict) else facts[name] + value
-    for table in ("registers", "records", "rejected", "mended"):
+    for table in ("registers", "records", "originals", "rejected", "mended"):
         engine.create(table, f"SELECT * FROM kept_{table}")
     return facts
 
@@ -72,7 +72,7 @@ def _mend_one(engine: Engine, sheet: MendedSheet) -> dict[str, Any]:
     }
     rows, refused = _rows(opened, waiting, sheet.file)
     layout = _layout(sheet, rows, json.loads(known[0]["layout"]), json.loads(known[0]["layout_rules"] or "{}"))
-    for table in (Records, Rejected):
+    for table in (Records, Originals, Rejected):
         engine.put(table.table, table.schema().empty_table())
     reasons = record(engine, rows, layout) if len(rows.rows) else {}
     mended = engine.count("records")
@@ -146,6 +146,8 @@ def _take_in(engine: Engine, sheet: MendedSheet) -> None:
     )
     every = ", ".join(Records.columns())
     engine.create("kept_records", f"SELECT {every} FROM kept_records UNION ALL SELECT {every} FROM reading_mended")
+    every = ", ".join(Originals.columns())
+    engine.create("kept_originals", f"SELECT {every} FROM kept_originals UNION ALL SELECT {every} FROM originals")
     _count_anew(engine)
     engine.drop("reading_mended", "reading_sheet")
 

@@ -89,7 +89,7 @@ _REASON = f"""CASE
 
 
 def record(engine: Engine, sheet: Sheet, layout: Layout) -> dict[str, int]:
-    """Append the rows of a sheet to `records` and `rejected`. Returns how many rows were rejected for which reason."""
+    """Append the rows of a sheet to `records` and `originals`, or to `rejected`. Returns how many rows were rejected for which reason."""
     engine.put("reading_raw", sheet.rows)
     engine.create("reading_cells", _cells(engine, sheet, layout))
     engine.drop("reading_raw")
@@ -97,6 +97,9 @@ def record(engine: Engine, sheet: Sheet, layout: Layout) -> dict[str, int]:
     engine.create("reading_twins", _TWINS)
     engine.create("reading_shared_ids", _SHARED_IDS)
     engine.append("records", _records(layout, odd))
+    engine.append(
+        "originals", f"SELECT {_text(layout.register)} AS register, {ROW}, original FROM reading_cells AS cells WHERE {_REASON} IS NULL"
+    )
     engine.append(
         "rejected",
         f"SELECT {_text(layout.register)} AS register, {ROW}, {_REASON} AS code, '{{}}' AS facts, original "
@@ -193,7 +196,7 @@ def _records(layout: Layout, odd: list[str]) -> str:
     joins = " ".join(f"LEFT JOIN reading_odd_{role} AS odd_{role} ON cells.{role} = odd_{role}.written" for role in odd)
     columns = ", ".join(f"{expression} AS {role}" for role, expression in typed.items())
     return f"""
-        SELECT {_record_id(layout.register)} AS record_id, {_text(layout.register)} AS register, cells.{ROW}, cells.original, {columns}
+        SELECT {_record_id(layout.register)} AS record_id, {_text(layout.register)} AS register, cells.{ROW}, {columns}
         FROM reading_cells AS cells
         LEFT JOIN reading_twins AS twins ON cells.{ROW} = twins.{ROW}
         LEFT JOIN reading_shared_ids AS shared ON cells.source_id = shared.source_id

@@ -1,4 +1,4 @@
-"""The stage: register files in, the tables `registers`, `records` and `rejected` out."""
+"""The stage: register files in, the tables `registers`, `records`, `originals` and `rejected` out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from rajut.reading.opening import check_file, open_register
 from rajut.reading.proposing import propose
 from rajut.reading.recording import record
 from rajut.reading.sheet import Sheet, Wanted
-from rajut.tables import Records, Registers, Rejected
+from rajut.tables import Originals, Records, Registers, Rejected
 
 _MANY = 0.2  # from this share of rejected rows on, the layout is suspected
 
@@ -43,13 +43,13 @@ def describe(file: Path) -> Layout:
 
 
 def read(engine: Engine, files: Sequence[Path], progress: Progress) -> dict[str, Any]:
-    """Read register files into `registers`, `records` and `rejected`; `mended` is empty.
+    """Read register files into `registers`, `records`, `originals` and `rejected`; `mended` is empty.
 
     Returns counts of rows (`rows_read` = `rows_accepted` + `rows_rejected`), the reasons of rejection, one
     entry per register, and warnings. Raises `Faults` with the faults of all files and layouts at once.
     """
     registers, faults = _registers(files)
-    for table in (Records, Rejected):
+    for table in (Records, Originals, Rejected):
         engine.put(table.table, table.schema().empty_table())
     rows: list[dict[str, Any]] = []
     reasons: Counter[str] = Counter()

@@ -24,6 +24,7 @@ from rajut.tables import (
     Identities,
     Mended,
     OfficialBoundaries,
+    Originals,
     Partners,
     Records,
     Registers,
@@ -35,7 +36,7 @@ from rajut.workspace import Run, Workspace, now
 
 Facts = dict[str, Any]
 
-READ = (Registers, Records, Rejected, Mended)
+READ = (Registers, Records, Originals, Rejected, Mended)
 GIVEN = (Decisions, Identities, FormerHomes, FormerUnits, Partners, Venues)
 
 
@@ -96,6 +97,7 @@ class Work:
                 engine, READING, "SELECT sum(rows_read) FROM registers", "SELECT sum(rows_accepted + rows_rejected) FROM registers"
             )
             self._balance(engine, READING, "SELECT sum(rows_accepted) FROM registers", "SELECT count(*) FROM records")
+            self._balance(engine, READING, "SELECT count(*) FROM originals", "SELECT count(*) FROM records")
             self._balance(engine, READING, "SELECT sum(rows_rejected) FROM registers", "SELECT count(*) FROM rejected")
             reading.write_rejected_spreadsheets(engine, folder)
             return facts

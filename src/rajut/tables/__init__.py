@@ -23,13 +23,13 @@ from rajut.tables.locating import Places
 from rajut.tables.mapping import Accuracy, Agglomeration, Coverage, Hexagons, HotSpots, PublicAccuracy, PublicSpread, Specialisation, Spread
 from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
 from rajut.tables.planning import Assignments, Needs, Partners, Roadshow, Venues
-from rajut.tables.reading import Mended, Records, Registers, Rejected
+from rajut.tables.reading import Mended, Originals, Records, Registers, Rejected
 from rajut.tables.reference import Areas, OfficialBoundaries
 
 # In the order of the story.
 TABLES: tuple[type[Table], ...] = (
     *(Areas, OfficialBoundaries),
-    *(Registers, Records, Rejected, Mended),
+    *(Registers, Records, Originals, Rejected, Mended),
     Places,
     *(Decisions, Identities, Pairs, Links, Businesses),
     Classes,
@@ -64,6 +64,7 @@ __all__ = [
     "Mended",
     "Needs",
     "OfficialBoundaries",
+    "Originals",
     "Pairs",
     "Partners",
     "Places",

@@ -26,11 +26,11 @@ class Registers(Table):
 
 
 class Records(Table):
-    """One accepted row of a register: its values under the field's own names, and the row as it stood."""
+    """One accepted row of a register: its values under the field's own names. How the row stood is in `originals`."""
 
     table = "records"
     key = ("record_id",)
-    personal = ("owner", "phone", "nik", "npwp", "original")
+    personal = ("owner", "phone", "nik", "npwp")
     record_id = text("stable id: the same row of the same register has it in every run, in any row order", required=True)
     register = text("register the row came from", required=True)
     row_number = whole("row in the file as a spreadsheet counts: the header is 1", required=True)
@@ -60,6 +60,16 @@ class Records(Table):
     owner_sex = text("`F` or `M`")
     started = whole("year the business began")
     observed_on = text("date the row describes, YYYY-MM-DD or YYYY")
+
+
+class Originals(Table):
+    """An accepted row as it stood in its register: as much text as all its values together, and read by people only."""
+
+    table = "originals"
+    key = ("register", "row_number")
+    personal = ("original",)
+    register = text("register the row came from", required=True)
+    row_number = whole("row in the file as a spreadsheet counts: the header is 1", required=True)
     original = text("JSON: the row as it stood, column -> value", required=True)
 
 
