@@ -30,6 +30,12 @@ HOMES = f"""
 | B-NUR       | member | {SARONG}   | S-2       | 700        |
 """
 # Siti and Budi are in S-1, Budhi in S-3; both sentra are in the batik cluster. `with` is merge for two sentra made one.
+SENTRA = f"""
+| sentra_id | cluster_id | name_id              | name_en              | segment | regency_code | lon    | lat    | members |
+| S-1       | {BATIK}    | Sentra batik Laweyan | Laweyan batik sentra | batik   | 3372         | 110.79 | -7.57  | 40      |
+| S-2       | {SARONG}   | Sentra batik Pajang  | Pajang batik sentra  | batik   | 3372         | 110.78 | -7.57  | 30      |
+| S-3       | {BATIK}    | Sentra batik Sondakan | Sondakan batik sentra | batik | 3372         | 110.80 | -7.57  | 20      |
+"""
 CLASHES = f"""
 | standing             | new                       | verdict |
 | lock S-1             | split S-1                 | against |
@@ -71,7 +77,7 @@ def dewi(db: None) -> Any:
 
 @pytest.fixture
 def close_by(tmp_path: Path, settings: Any) -> Any:
-    settings.RAJUT_WORKSPACE = small_world(tmp_path, drawn_tables={t.Homes: HOMES})
+    settings.RAJUT_WORKSPACE = small_world(tmp_path, drawn_tables={t.Homes: HOMES, t.Sentra: SENTRA})
     return published().now()
 
 
@@ -150,12 +156,25 @@ def test_a_regency_locks_splits_and_renames_from_the_page_and_undoes_there() -> 
     assert list(Entry.objects.order_by("id").values_list("verb", flat=True)) == ["rename", "split", "undid", "lock"]
 
 
-def test_two_sentra_are_made_one_or_kept_in_different_clusters() -> None:
+def test_two_sentra_are_made_one_or_kept_in_different_clusters(close_by: Any) -> None:
     client = sign_in("rini", "regency", "3372")
     post(client, act="merge", subject="S-1", other="S-3")
     assert Decision.objects.get().value == {"as": "sentra"}
     post(client, act="apart", subject="S-1", other="S-3")
     assert [one.kind for one in Decision.objects.filter(undone_on=None)] == ["apart"]
+
+
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [
+        ({"act": "merge", "subject": "S-1", "other": "S-3"}, "sentra hanya untuk satu kabupaten/kota dan satu lini produk"),
+        ({"act": "split", "subject": "S-3", "parts": "2"}, "dengan 6 anggota tidak dapat dibagi menjadi 2"),
+    ],
+)
+def test_what_no_run_could_do_is_refused_now_and_not_when_it_runs(said: dict[str, str], because: str) -> None:
+    answer = post(sign_in("rini", "regency", "3372"), **said)
+    assert because in answer.text
+    assert not Decision.objects.exists()
 
 
 UNFIT = f"""

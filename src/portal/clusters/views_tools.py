@@ -76,6 +76,10 @@ def _decide(request: HttpRequest, run: PublishedRun, found: dict[str, Any], deci
         context = {"against": standing.told(run, seen, inside), "beyond": standing.beyond(seen, fault.decisions), "back": back}
         path = _steps(found, registry_texts.CONTRADICTS_TITLE)
         return show(request, "clusters/contradicts.html", registry_texts, run=run, **context, status=409, here="desk", steps=path)
+    except actions.Impossible as fault:
+        for one in fault.faults:
+            messages.error(request, words.reason(one.code, one.facts))
+        return redirect(back)
     messages.success(request, texts.TOOLS_DONE)
     return redirect(back)
 

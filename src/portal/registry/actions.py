@@ -10,7 +10,8 @@ from django.utils import timezone
 from portal.people import audit
 from portal.registry import clashes, contradictions
 from portal.registry.models import CLASS, DIFFERENT, PLACE, SAME, Decision
-from rajut.published import PublishedRun
+from rajut.errors import RajutError
+from rajut.published import PublishedRun, asking
 
 
 class Contradicts(Exception):  # noqa: N818  reads as what happened
@@ -19,6 +20,14 @@ class Contradicts(Exception):  # noqa: N818  reads as what happened
     def __init__(self, decisions: list[Decision]) -> None:
         self.decisions = decisions
         super().__init__(f"contradicts decisions {[decision.pk for decision in decisions]}")
+
+
+class Impossible(Exception):  # noqa: N818  reads as what happened
+    """No run could carry the decision out: too far, too many, too few, or of different kinds."""
+
+    def __init__(self, faults: list[RajutError]) -> None:
+        self.faults = faults
+        super().__init__(", ".join(fault.code for fault in faults))
 
 
 @transaction.atomic
@@ -62,11 +71,14 @@ def decide_unit(
     reason: str,
 ) -> Decision:
     """Lock, split, rename, keep apart, put together or exclude (`rajut.decisions` says what each takes). Replaces what was
-    decided about the same before. Raises Contradicts as `decide_pair`."""
+    decided about the same before. Raises Contradicts as `decide_pair`, and Impossible for what no run could do."""
     subject, other = sorted((subject, other)) if other else (subject, "")
     new = Decision(kind=kind, subject=subject, other=other, value=value, area_code=area_code, reason=reason, by=by)
     if faults := clashes.against(run, new):
         raise Contradicts(faults)
+    standing = clashes.around(new)
+    if forbidden := asking.impossible(run, clashes.row(new), [clashes.row(one) for one in standing]):
+        raise Impossible(forbidden)
     _replace(contradictions.standing().filter(clashes.replaced(new)), by)
     return _keep(by, kind=kind, subject=subject, other=other, value=value, area_code=area_code, reason=reason)
 

@@ -34,11 +34,21 @@ class Where:
 def against(run: PublishedRun, new: Decision) -> list[Decision]:
     """The standing decisions that a new one about clusters would contradict, without those it replaces."""
     chained = contradictions.against(new.kind, new.subject, new.other) if new.kind in PAIRED else []
-    others = contradictions.standing().filter(kind__in=(LOCK, APART, TOGETHER, SPLIT, EXCLUDE), area_code__startswith=new.area_code[:4])
-    others = list(others.exclude(replaced(new)).order_by("id"))
+    others = around(new)
     where = _where(run, [new, *others])
     clashing = [one for one in others if _clash(new, one, where) or _clash(one, new, where)]
     return [*chained, *(one for one in clashing if one not in chained)]
+
+
+def around(new: Decision) -> list[Decision]:
+    """The standing decisions about clusters of its regency, without those it replaces."""
+    found = contradictions.standing().filter(kind__in=(LOCK, APART, TOGETHER, SPLIT, EXCLUDE), area_code__startswith=new.area_code[:4])
+    return list(found.exclude(replaced(new)).order_by("id"))
+
+
+def row(decision: Decision) -> dict[str, Any]:
+    """A decision as the library has it."""
+    return {name: getattr(decision, name) for name in ("kind", "subject", "other", "value")}
 
 
 def replaced(new: Decision) -> Q:
