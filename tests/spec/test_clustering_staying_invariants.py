@@ -94,3 +94,32 @@ def test_a_business_far_away_changes_nothing_here(one_engine: Engine, worlds_):
     without, with_ = formed(one_engine, worlds_[1], first), formed(one_engine, [stranger, *worlds_[1]], first)
     assert with_.sentra == without.sentra and with_.cluster == without.cluster
     assert with_.units.equals(without.units)
+
+
+@FEW
+@given(changes(), st.integers(0, 10_000))
+def test_what_officers_decide_holds_after_any_change(one_engine: Engine, worlds_, seed):
+    """A lock, two businesses apart, one excluded: drawn from what was formed, so that they do not contradict each other."""
+    rng = np.random.default_rng(seed)
+    first = formed(one_engine, worlds_[0])
+    units = sorted(set(first.sentra.values()))
+    if len(units) < 2:
+        return
+    locked, other = (units[place] for place in rng.choice(len(units), 2, replace=False))
+    one, two, three = rng.permutation(sorted(name for name, home in first.sentra.items() if home == other))[:3]
+    decided = f"| kind | subject | other |\n| lock | {locked} | |\n| apart | {one} | {two} |\n| exclude | {three} | |"
+    second = formed(one_engine, worlds_[1], first, decided)
+    own, before = ({row["business_id"]: row for row in rows} for rows in reversed(worlds_))
+    kept = {
+        name
+        for name, home in first.sentra.items()
+        if home == locked
+        and name in own
+        and all(own[name][fact] == before[name][fact] for fact in ("segment", "role", "regency_code", "level", "precision_m"))
+        and own[name].get("lon") is not None
+    }
+    assert {name for name, home in second.sentra.items() if home == locked} == kept
+    assert second.sentra.get(one) is None or second.sentra.get(one) != second.sentra.get(two)
+    assert three not in second.sentra
+    third = formed(one_engine, worlds_[1], second, decided)
+    assert third.homes.equals(second.homes)
