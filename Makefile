@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-classifying bench-coverage bench-noise bench-capacitated bench-linkage bench-staying lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-classifying bench-coverage bench-noise bench-capacitated bench-clusters bench-linkage bench-staying lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ bench-accuracy: setup ## a sampled country run and held against its truth; write
 
 bench-capacitated: setup ## the solver behind sentra on published instances of capacitated clustering; writes benchmarks/results
 	@$(PY) -m benchmarks.capacitated_clustering
+
+bench-clusters: setup ## sentra beside administrative borders, DBSCAN, HDBSCAN and k-means with size constraints; writes benchmarks/results
+	@$(PY) -m benchmarks.clusters
 
 bench-coverage: setup ## printed answers of coverage estimators, and intervals held against sampled countries; writes benchmarks/results
 	@$(PY) -m benchmarks.coverage
