@@ -43,7 +43,7 @@ def tried(tmp_path: Path, settings: Any) -> None:
 
 def test_the_published_stands_beside_the_first_scenario(tried: None) -> None:
     page = sign_in("siti", "ministry").get("/petugas/skenario/").text
-    for expected in ("yang terbit", "sentra.aim = 30", "84 %", "0,4 km", "1,4 km", ">5<", ">61<"):
+    for expected in ("yang terbit", "sentra.aim = 30", "84,0 %", "420 m", "1.400 m", ">5<", ">61<"):
         assert expected in page
 
 

@@ -15,21 +15,32 @@ from portal.runs.queries import with_run
 from rajut.published import PublishedRun, scenarios
 
 PUBLISHED = ""  # the name of what is published, among those of scenarios
+
+
+def _metres(value: float | None) -> str:
+    return "–" if value is None else f"{figures.whole(value)} m"
+
+
+def _tenths(share: float | None) -> str:
+    """A share to a tenth of a percent: scenarios differ by little."""
+    return "–" if share is None else f"{figures.decimal(100 * share)} %"
+
+
 SHOWN = {
-    "share_in_sentra": figures.percent,
-    "share_in_cluster": figures.percent,
+    "share_in_sentra": _tenths,
+    "share_in_cluster": _tenths,
     "sentra": figures.whole,
     "clusters": figures.whole,
     "member": figures.whole,
     "linked": figures.whole,
     "scattered": figures.whole,
     "unplaced": figures.whole,
-    "median_m": figures.kilometres,
-    "p90_m": figures.kilometres,
+    "median_m": _metres,
+    "p90_m": _metres,
     "smallest": figures.whole,
     "median_size": figures.whole,
     "largest": figures.whole,
-    "gap": figures.percent,
+    "gap": _tenths,
 }
 
 
