@@ -55,6 +55,8 @@ def test_every_address_has_a_strict_policy(officer: Client, address: str) -> Non
 @pytest.mark.parametrize("address", [*every_address(), "/nowhere"])
 def test_no_page_holds_inline_script_or_style(officer: Client, address: str) -> None:
     answer = officer.get(address)
+    if "geopackage" in answer["Content-Type"]:
+        return  # a database for maps, which names its standards by their addresses; no browser shows it
     page = b"".join(answer.streaming_content) if answer.streaming else answer.content
     for forbidden in (b" style=", b"<style", b" onclick=", b"javascript:", b"http://", b"https://"):
         assert forbidden not in page.replace(b"http://www.w3.org", b"")
