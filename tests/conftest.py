@@ -8,31 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from rajut.engines import DuckDB, Engine, Spark, spark_session
+from rajut.engines import Engine
+from support.engines import make_engine
 from support.small_sample import finished_run
 
 SHARED_DATA = Path(os.environ.get("RAJUT_SHARED_DATA") or Path(__file__).parents[2] / "shared" / "data")
-
-
-# Settings for many tiny queries: one of them on Spark as it comes takes a second.
-TINY = {
-    "spark.sql.shuffle.partitions": "1",
-    "spark.default.parallelism": "1",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-}
-
-
-def make_engine(name: str) -> Engine:
-    """An engine for tests; skips the test with the reason where the machine lacks it."""
-    if name == "duckdb":
-        return DuckDB(memory="1GiB")
-    lacking = spark_session.why_not()
-    if lacking:
-        pytest.skip(str(lacking))
-    return Spark(master="local[1]", memory="1GiB", options=TINY)
 
 
 # What is not run on Spark, by the beginning of a test file's name. Marks of single tests say the same: `only_duckdb`.

@@ -4,10 +4,10 @@ from functools import partial
 
 import pytest
 
-from conftest import TINY
 from rajut import pipeline
-from rajut.engines import Apart, DuckDB, Spark, spark_session
+from rajut.engines import Apart, DuckDB, spark_session
 from rajut.workspace import Run
+from support.engines import tiny_spark
 from support.small_sample import digests, make_world
 
 
@@ -22,7 +22,7 @@ def test_spark_makes_the_very_files_that_duckdb_makes(tmp_path):
     world = make_world(tmp_path / "world", businesses=60)
     registers = [file for file in world.registers if file.stem in ("dinas_ukm", "oss_perizinan")]
     here = partial(DuckDB, memory="1GiB")
-    there = Apart(rows=partial(Spark, master="local[1]", memory="1GiB", options=TINY), here=here)
+    there = Apart(rows=tiny_spark, here=here)
     one, other = (
         pipeline.run(registers, tmp_path / name, partners=world.partners, venues=world.venues, engine=engine)
         for name, engine in (("duckdb", here), ("spark", there))
