@@ -70,6 +70,7 @@ def read(truth: Path, every: int) -> World:
     with contextlib.closing(DuckDB()) as engine:
         engine.load("truth", truth)
         engine.put("areas", areas.country())
+        engine.put("islands", areas.islands())
         engine.create("chosen", CHOSEN.replace("$every", str(every)))
         engine.create("businesses", BUSINESSES)
         engine.view("classes", "SELECT business_id, fashion, segment, role FROM businesses")

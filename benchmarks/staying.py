@@ -65,6 +65,7 @@ def measured(engine: Engine, workspace: Path) -> tuple[int, dict[str, dict[str, 
         for table in tables:
             engine.load(f"first_{table}", run.table(stage, table))
     engine.put("areas", areas.country())
+    engine.put("islands", areas.islands())
     for table in (Decisions, FormerHomes, FormerUnits, Identities, Links):
         engine.put(table.table, table.schema().empty_table())
     for table in ("businesses", "classes", "specialisation"):

@@ -67,7 +67,7 @@ STAGES = (
         "clustering",
         clustering.form,
         reads=(
-            *(t.Businesses, t.Classes, t.Specialisation, t.Areas),
+            *(t.Businesses, t.Classes, t.Specialisation, t.Areas, t.Islands),
             *(t.Decisions, t.Identities, t.Links, t.FormerHomes, t.FormerUnits),
         ),
         makes=(t.Sentra, t.Clusters, t.ClusterRules, t.ClusterBounds, t.Homes, t.UnitRecords, t.ClusterChanges),

@@ -129,6 +129,7 @@ def _parameters(changes: dict[str, float]) -> Parameters:
 
 def _load(engine: Engine, run: Run) -> None:
     engine.put(t.Areas.table, areas.country())
+    engine.put(t.Islands.table, areas.islands())
     for table, stage in READS.items():
         engine.load(table.table, run.table(stage, table.table))
     for table in KEPT:

@@ -19,6 +19,7 @@ from rajut.tables import (
     FormerUnits,
     Homes,
     Identities,
+    Islands,
     Links,
     Specialisation,
     UnitRecords,
@@ -78,12 +79,22 @@ def published(engine: Engine) -> Published:
     return Published(homes, units)
 
 
-def settle(engine: Engine, businesses: list[dict[str, Any]], *, after: Published | None = None, decided: str | None = None) -> None:
+def settle(
+    engine: Engine,
+    businesses: list[dict[str, Any]],
+    *,
+    after: Published | None = None,
+    decided: str | None = None,
+    islands: dict[str, str] | None = None,
+) -> None:
     """Give the engine these businesses, and the areas around Surakarta.
 
     after: what was published before. decided: decisions drawn with any of the columns kind, subject, other and value.
+    islands: village -> the island it stands on; all on one unless said.
     """
     put(engine, Areas, AREAS)
+    shores = [{"village_code": village, "island": island} for village, island in (islands or {}).items()]
+    engine.put("islands", pa.Table.from_pylist(shores, schema=Islands.schema()))
     for table in (Decisions, FormerHomes, FormerUnits, Identities, Links, Specialisation):
         put(engine, table)
     if after:

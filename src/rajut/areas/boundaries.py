@@ -10,7 +10,6 @@ their border exactly at every level: no gap, no overlap.
 from __future__ import annotations
 
 import functools
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,12 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import Voronoi, cKDTree
 
-from rajut.areas.coast import coast_file, land
+from rajut.areas.coast import land
 from rajut.areas.imported import DIGITS, official
-from rajut.areas.official import country, reference_folder
+from rajut.areas.inputs import inputs_digest
+from rajut.areas.official import reference_folder
 from rajut.areas.village_points import trusted_points
 from rajut.areas.writing import write_aside
-from rajut.errors import RajutError
 
 METHOD = "1"  # raise it when the method changes: boundaries kept on disk are then made anew
 GRID = 1e-6  # degrees, about 0.1 m: points closer than this are one
@@ -95,25 +94,13 @@ def _merged(shapes: dict[str, shapely.Geometry], digits: int) -> dict[str, shape
 
 def _kept() -> Path:
     """The file of district boundaries, made if it is not there yet."""
-    file = reference_folder() / f"boundaries-{_digest()}.parquet"
+    file = reference_folder() / f"boundaries-{inputs_digest(METHOD)}.parquet"
     if file.exists():
         return file
     codes, points = trusted_points()
     districts = divide(land(), np.array([code[:6] for code in codes]), points)
     table = pa.table({"code": list(districts), "shape": shapely.to_wkb(list(districts.values()))})
     return write_aside(table, file)
-
-
-def _digest() -> str:
-    """Names the inputs and the method, so that boundaries of other inputs are never read."""
-    areas = country()
-    if not coast_file().exists():
-        raise RajutError("AREA-COAST-MISSING", path=coast_file())
-    digest = hashlib.sha256(METHOD.encode())
-    digest.update(coast_file().read_bytes())
-    for name in ("code", "lon", "lat"):
-        digest.update(repr(areas[name].to_pylist()).encode())
-    return digest.hexdigest()[:16]
 
 
 def divide(whole: shapely.Geometry, owners: NDArray[np.str_], points: NDArray[np.float64]) -> dict[str, shapely.Geometry]:

@@ -12,13 +12,15 @@ import pyarrow.compute as pc
 from rajut.clustering.density import dense_places
 from rajut.clustering.parameters import Parameters
 from rajut.clustering.points import EARTH_RADIUS_M, Flags, Numbers, Points, Whole
+from rajut.clustering.water import ASHORE, islands_of
 from rajut.engines import Engine
 
 # Every fashion business in the order of its id: a business's number below is its place in this order.
 FASHION = """
-SELECT b.business_id, b.regency_code, c.segment, c.role, b.lon, b.lat,
+SELECT b.business_id, b.regency_code, c.segment, c.role, b.lon, b.lat, i.island,
        b.level = 'village' OR coalesce(b.precision_m <= $precise_enough_m, false) AS precise
 FROM businesses b JOIN classes c ON c.business_id = b.business_id
+LEFT JOIN islands i ON i.village_code = b.village_code
 WHERE c.fashion
 ORDER BY b.business_id
 """
@@ -28,12 +30,16 @@ VILLAGES = "SELECT lon, lat FROM areas WHERE level = 'village' AND lon IS NOT NU
 
 @dataclass(frozen=True)
 class Candidates:
-    """The fashion businesses, ordered by id. regency, segment, role: numbers into the sorted lists beside them, -1 for unknown."""
+    """The fashion businesses, ordered by id. regency, segment, role: numbers into the sorted lists beside them, -1 for unknown.
+
+    island: the same number for whatever may be reached without crossing water.
+    """
 
     ids: pa.ChunkedArray
     regency: Whole
     segment: Whole
     role: Whole
+    island: Whole
     lon: Numbers
     lat: Numbers
     x: Numbers
@@ -50,6 +56,16 @@ class Candidates:
     @property
     def placed(self) -> Flags:
         return ~np.isnan(self.lon)
+
+    @property
+    def kind(self) -> Whole:
+        """A number for each regency, segment and island: only businesses that share it may share a sentra."""
+        return self.locality * len(self.segments) + self.segment
+
+    @property
+    def locality(self) -> Whole:
+        """A number for each regency and island: only sentra and businesses that share it may share a cluster."""
+        return self.island * len(self.regencies) + self.regency
 
     def points(self, which: Whole, key: Whole) -> Points:
         """Some of them as points; key: per point, any numbers."""
@@ -78,13 +94,14 @@ def read_candidates(engine: Engine, parameters: Parameters) -> Candidates:
     x, y = on_the_plane(engine, lon, lat, regency, regencies)
     villages = engine.fetch(VILLAGES)
     placed = ~np.isnan(lon)
+    island = islands_of(engine.fetch(ASHORE), rows["island"], lon, lat)
     dense = np.zeros(len(lon), dtype=np.bool_)
     dense[placed] = dense_places(
         _numbers(villages["lon"]), _numbers(villages["lat"]), lon[placed], lat[placed],
         within_m=parameters.dense_within_m, villages=parameters.dense_village_points,
     )  # fmt: skip
     precise = np.asarray(pc.fill_null(rows["precise"], False))
-    return Candidates(rows["business_id"], regency, segment, role, lon, lat, x, y, precise, dense, regencies, segments, roles)
+    return Candidates(rows["business_id"], regency, segment, role, island, lon, lat, x, y, precise, dense, regencies, segments, roles)
 
 
 def _numbered(values: pa.ChunkedArray) -> tuple[Whole, list[str]]:

@@ -17,6 +17,7 @@ from rajut.clustering.seating import seat, wishes
 from rajut.clustering.wanted import Wanted
 
 NEAREST = 8  # clusters a business may be linked to
+APART = 10.0  # between islands, so that the nearest centre is on the same one if it has any: the earth's diameter is 2
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Homes:
     """Numbers of each candidate's sentra (members), cluster (members and linked) and nearest cluster (scattered); -1 for none.
 
     sentra_cluster: the cluster of each sentra. distance_m: to the centre of the cluster of any of the three, NaN without one.
+    over_water: whether a scattered one's nearest cluster is on another island, its own having none.
     """
 
     sentra: Whole
@@ -42,22 +44,23 @@ class Homes:
     cluster: Whole
     nearest: Whole
     distance_m: Numbers
+    over_water: Flags
     sentra_centres: Centres
     cluster_centres: Centres
 
 
 def form_sentra(candidates: Candidates, parameters: Parameters, former: FormerKind, wanted: Wanted) -> Whole:
-    """The number of each candidate's sentra, -1 for none. One segment and one regency each; who is in one that holds stays."""
+    """The number of each candidate's sentra, -1 for none. One segment, regency and island each; who is in one that holds stays."""
     part = np.flatnonzero(candidates.in_sentra(parameters) & ~wanted.excluded)
     before = _may_stay(candidates, former, wanted.locked_sentra)
-    kind = candidates.regency[part] * len(candidates.segments) + candidates.segment[part]
     sentra = np.full(len(candidates), -1, dtype=np.int64)
-    sentra[part] = keep_and_form(candidates.points(part, kind), before[part], parameters.sentra, wanted.of_candidates(before).among(part))
+    points, asked = candidates.points(part, candidates.kind[part]), wanted.of_candidates(before).among(part)
+    sentra[part] = keep_and_form(points, before[part], parameters.sentra, asked)
     return sentra
 
 
 def _may_stay(candidates: Candidates, former: FormerKind, locked: Flags) -> Whole:
-    """The sentra each candidate was in, if that is of its regency and segment still and nobody asked to forget it; else -1."""
+    """The sentra each candidate was in, if that is of its regency, segment and island still and nobody asked to forget it; else -1."""
     if not len(former):
         return former.of
     regency, segment = (
@@ -66,11 +69,23 @@ def _may_stay(candidates: Candidates, former: FormerKind, locked: Flags) -> Whol
     )
     of = former.of
     stays = (of >= 0) & (regency[of] == candidates.regency) & (segment[of] == candidates.segment) & (locked | ~former.anew)[of]
-    return np.where(stays, of, -1)
+    ashore = _commonest(np.where(stays, of, -1), candidates.island, len(former))
+    return np.where(stays & (locked[of] | (ashore[of] == candidates.island)), of, -1)
+
+
+def _commonest(group: Whole, value: Whole, count: int) -> Whole:
+    """Of each group 0 … count-1 the value that most of its points have, the smaller of equals; -1 for an empty one."""
+    here = np.flatnonzero(group >= 0)
+    many = int(value.max(initial=0)) + 1
+    pairs, points = np.unique(group[here] * many + value[here], return_counts=True)
+    order = np.lexsort((-pairs, points))  # the last of each group: most points, then the smaller value
+    found: Whole = np.full(count, -1, dtype=np.int64)
+    found[pairs[order] // many] = pairs[order] % many
+    return found
 
 
 def form_clusters(candidates: Candidates, sentra: Whole, parameters: Parameters, before: Whole, asked: Asked) -> Whole:
-    """The number of each sentra's cluster. One regency each; a sentra far from all others is a cluster by itself.
+    """The number of each sentra's cluster. One regency and island each; a sentra far from all others is a cluster by itself.
 
     before: of each sentra the cluster it was in, -1 for none.
     """
@@ -79,7 +94,9 @@ def form_clusters(candidates: Candidates, sentra: Whole, parameters: Parameters,
     shape = shapes(candidates.points(members, regency), sentra[members], parameters.sentra)
     dense = 2 * np.bincount(sentra[members], weights=candidates.dense[members]) >= shape.size
     first = np.unique(sentra[members], return_index=True)[1]
-    key = np.unique(regency[first], return_inverse=True)[1]
+    key = np.unique(candidates.locality[members][first], return_inverse=True)[1]
+    ashore = _commonest(before, key, int(before.max(initial=-1)) + 1)
+    before = np.where(asked.locked | (np.append(ashore, -1)[before] == key), before, -1)
     cluster = keep_and_form(Points(shape.x, shape.y, key, dense), before, parameters.cluster, asked)
     alone = cluster < 0
     cluster[alone] = cluster.max(initial=-1) + 1 + np.arange(alone.sum())
@@ -100,13 +117,25 @@ def find_homes(
     if len(centres):
         cluster = _linked(candidates, cluster, parameters, np.where(member, -1, linked_to), closed)
     scattered = np.flatnonzero(candidates.placed & (cluster < 0)) if len(centres) else np.empty(0, dtype=np.int64)
-    nearest = np.full(len(sentra), -1, dtype=np.int64)
-    nearest[scattered] = nearest_centre(centres, candidates.lon[scattered], candidates.lat[scattered])
+    nearest, over_water = np.full(len(sentra), -1, dtype=np.int64), np.zeros(len(sentra), dtype=np.bool_)
+    nearest[scattered], over_water[scattered] = _nearest_ashore(candidates, member, cluster, centres, scattered)
     distance = np.full(len(sentra), np.nan)
     told = np.flatnonzero((cluster >= 0) | (nearest >= 0))
     to = np.maximum(cluster, nearest)[told]
     distance[told] = great_circle_m(candidates.lon[told], candidates.lat[told], centres.lon[to], centres.lat[to])
-    return Homes(sentra, sentra_cluster, cluster, nearest, distance, _centres(candidates, sentra), centres)
+    return Homes(sentra, sentra_cluster, cluster, nearest, distance, over_water, _centres(candidates, sentra), centres)
+
+
+def _nearest_ashore(candidates: Candidates, member: Flags, cluster: Whole, centres: Centres, scattered: Whole) -> tuple[Whole, Flags]:
+    """The nearest centre of each scattered one on its own island, or, where that has no cluster, over water; and which of the two it is."""
+    island = _commonest(np.where(member, cluster, -1), candidates.island, len(centres))
+    lon, lat, own = candidates.lon[scattered], candidates.lat[scattered], candidates.island[scattered]
+    found = cKDTree(np.column_stack([unit_vectors(centres.lon, centres.lat), island * APART])).query(
+        np.column_stack([unit_vectors(lon, lat), own * APART])
+    )[1]
+    over_water = island[found] != own
+    found[over_water] = nearest_centre(centres, lon[over_water], lat[over_water])
+    return found.astype(np.int64), over_water
 
 
 def nearest_centre(centres: Centres, lon: Numbers, lat: Numbers) -> Whole:
@@ -123,27 +152,28 @@ def _centres(candidates: Candidates, group: Whole) -> Centres:
 
 
 def _linked(candidates: Candidates, cluster: Whole, parameters: Parameters, before: Whole, closed: Flags) -> Whole:
-    """The clusters with those added who lie within the radius of one of their regency that has room.
+    """The clusters with those added who lie within the radius of one of their regency and island that has room.
 
     Who was linked to one stays while that is so; the others take the nearest. A closed cluster keeps its own and takes nobody.
     """
+    locality = candidates.locality
     members, others = (np.flatnonzero(candidates.placed & (candidates.regency >= 0) & chosen) for chosen in (cluster >= 0, cluster < 0))
     shape = shapes(candidates.points(members, candidates.regency[members]), cluster[members], parameters.cluster)
-    regency = np.empty(len(shape.size), dtype=np.int64)
-    regency[cluster[members]] = candidates.regency[members]
+    own_locality = _commonest(cluster, locality, len(shape.size))
     own, fixed = before[others], (before >= 0) & closed[before]
     away = np.hypot(candidates.x[others] - shape.x[own], candidates.y[others] - shape.y[own])
-    stays = (own >= 0) & (regency[own] == candidates.regency[others]) & ((away <= shape.allowed[own]) | fixed[others])
+    here = own_locality[own] % len(candidates.regencies) == candidates.regency[others]
+    stays = (own >= 0) & here & (fixed[others] | (own_locality[own] == locality[others]) & (away <= shape.allowed[own]))
     linked = cluster.copy()
     room = np.where(closed, len(others), parameters.members_at_most - shape.size)
     linked[others] = seat(np.where(stays, own, -1)[:, None], away[:, None], room)
     others = others[linked[others] < 0]
-    distance, nearest = cKDTree(keyed(shape.x, shape.y, regency)).query(
-        keyed(candidates.x[others], candidates.y[others], candidates.regency[others]),
+    distance, nearest = cKDTree(keyed(shape.x, shape.y, own_locality)).query(
+        keyed(candidates.x[others], candidates.y[others], locality[others]),
         k=NEAREST, distance_upper_bound=max(parameters.cluster.radius_dense_m, parameters.cluster.radius_sparse_m),
     )  # fmt: skip
     found = np.isfinite(distance)
     within = found & (distance <= shape.allowed[np.where(found, nearest, 0)])
-    room = np.where(closed, 0, parameters.members_at_most - np.bincount(linked[linked >= 0], minlength=len(regency)))
+    room = np.where(closed, 0, parameters.members_at_most - np.bincount(linked[linked >= 0], minlength=len(shape.size)))
     linked[others] = seat(*wishes(within, nearest, distance), room)
     return linked

@@ -40,8 +40,7 @@ class Bounded:
 def bound_travel(candidates: Candidates, sentra: Whole, parameters: Parameters) -> Bounded:
     """Every settlement with a sentra, those of at most `bounding.members_at_most` members with a bound."""
     here = np.flatnonzero(sentra >= 0)
-    key = candidates.regency[here] * len(candidates.segments) + candidates.segment[here]
-    points, group = candidates.points(here, key), sentra[here]
+    points, group = candidates.points(here, candidates.kind[here]), sentra[here]
     settlement = _settlements(points, group, parameters.sentra.link_m[0])
     order = np.lexsort((here, settlement))
     points, group, settlement, here = points.take(order), group[order], settlement[order], here[order]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from rajut.clustering.asked import NO_PAIRS
 from rajut.clustering.candidates import Source, on_the_plane
@@ -13,13 +14,20 @@ from rajut.clustering.density import dense_places
 from rajut.clustering.joining import join
 from rajut.clustering.parameters import Parameters, defined
 from rajut.clustering.points import Flags, Points, Shapes, Whole, great_circle_m, shapes
+from rajut.clustering.water import islands_of
 
-MEMBERS = """SELECT h.sentra_id, h.cluster_id, s.segment, b.lon, b.lat FROM homes h JOIN sentra s ON s.sentra_id = h.sentra_id
-             JOIN businesses b ON b.business_id = h.business_id
+MEMBERS = """SELECT h.sentra_id, h.cluster_id, s.segment, b.lon, b.lat, i.island
+             FROM homes h JOIN sentra s ON s.sentra_id = h.sentra_id
+             JOIN businesses b ON b.business_id = h.business_id LEFT JOIN islands i ON i.village_code = b.village_code
              WHERE h.status = 'member' AND s.regency_code = $regency AND b.regency_code = $regency ORDER BY h.business_id"""
-CLUSTERS = "SELECT cluster_id, members, lon, lat FROM clusters ORDER BY cluster_id"
+CLUSTERS = """SELECT c.cluster_id, c.members, c.lon, c.lat, i.island
+              FROM clusters c LEFT JOIN (SELECT s.cluster_id, min(i.island) AS island FROM sentra s
+                                         JOIN islands i ON i.village_code = s.village_code GROUP BY s.cluster_id) i
+                ON i.cluster_id = c.cluster_id ORDER BY c.cluster_id"""
 LOCKED = "SELECT subject FROM decisions WHERE kind = 'lock'"
-VILLAGES = "SELECT lon, lat FROM areas WHERE level = 'village' AND abs(lon - $lon) < $reach AND abs(lat - $lat) < $reach ORDER BY code"
+VILLAGES = """SELECT a.lon, a.lat, i.island FROM areas a LEFT JOIN islands i ON i.village_code = a.code
+              WHERE a.level = 'village' AND abs(a.lon - $lon) < $reach AND abs(a.lat - $lat) < $reach ORDER BY a.code"""
+ASHORE_SCHEMA = pa.schema([("lon", pa.float64()), ("lat", pa.float64()), ("island", pa.string())])
 REACH_DEGREES = 0.5  # village points that matter for how dense the places of one regency are lie within this of its member
 
 
@@ -46,11 +54,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class _Neighbours:
-    """The members of the newcomer's regency, and the newcomer as the last point."""
+    """The members of the newcomer's regency and island, and the newcomer as the last point; the name of the island, None if not known."""
 
     rows: list[dict[str, Any]]
     points: Points
     locked: set[str]
+    island: str | None
 
     def groups(self, column: str) -> tuple[list[str], Whole]:
         """The ids of a column, and each point's number among them; -1 for the newcomer."""
@@ -75,7 +84,8 @@ def place(run: Source, newcomer: Newcomer, parameters: Parameters | None = None)
         return Placed("linked", None, linked, _away(newcomer, clusters[linked]))
     if not clusters:
         return Placed("scattered", None, None, None)
-    away, name = min((_away(newcomer, row), name) for name, row in clusters.items())
+    ashore = {name: row for name, row in clusters.items() if near.island is None or row["island"] in (near.island, None)}
+    away, name = min((_away(newcomer, row), name) for name, row in (ashore or clusters).items())
     return Placed("scattered", None, name, away)
 
 
@@ -89,8 +99,13 @@ def _neighbours(run: Source, newcomer: Newcomer, parameters: Parameters) -> _Nei
         np.array([row["lon"] for row in villages]), np.array([row["lat"] for row in villages]), lon, lat,
         within_m=parameters.dense_within_m, villages=parameters.dense_village_points,
     )  # fmt: skip
+    ashore = pa.Table.from_pylist([row for row in villages if row["island"] is not None], schema=ASHORE_SCHEMA)
+    island = islands_of(ashore, pa.chunked_array([[*(row["island"] for row in rows), None]], pa.string()), lon, lat)
+    same = np.flatnonzero(island == island[-1])
+    points = Points(x, y, np.zeros(len(lon), dtype=np.int64), dense).take(same)
+    names = sorted(set(ashore["island"].to_pylist()))
     locked = {row["subject"] for row in run.rows(LOCKED)}
-    return _Neighbours(rows, Points(x, y, np.zeros(len(lon), dtype=np.int64), dense), locked)
+    return _Neighbours([rows[place] for place in same[:-1].tolist()], points, locked, names[island[-1]] if names else None)
 
 
 def _sentra(near: _Neighbours, newcomer: Newcomer, parameters: Parameters) -> dict[str, Any] | None:

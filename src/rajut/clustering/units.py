@@ -33,7 +33,7 @@ HOMES = """
 SELECT business_id,
        CASE WHEN sentra_id IS NOT NULL THEN 'member' WHEN cluster_id IS NOT NULL THEN 'linked'
             WHEN placed THEN 'scattered' ELSE 'unplaced' END AS status,
-       coalesce(cluster_id, nearest_id) AS cluster_id, sentra_id, learning_group, distance_m
+       coalesce(cluster_id, nearest_id) AS cluster_id, sentra_id, learning_group, distance_m, over_water
 FROM clustering_home LEFT JOIN clustering_dealt USING (business_id)
 """
 # The commonest village or district of a unit's sentra members; the smaller code of equals; unknown ones count in the share only.
@@ -107,6 +107,7 @@ def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids, le
         "cluster_id": _ids(ids.cluster, homes.cluster),
         "nearest_id": _ids(ids.cluster, homes.nearest),
         "distance_m": _metres(homes.distance_m),
+        "over_water": pa.array(homes.over_water, mask=homes.nearest < 0),
         "sentra_distance_m": _metres(own),
     }
     engine.put("clustering_home", pa.table(columns))

@@ -107,6 +107,7 @@ class PublishedRun:
     def _opened(self) -> Engine:
         engine = DuckDB(memory=MEMORY, threads=THREADS)
         engine.put("areas", areas.country())
+        engine.put("islands", areas.islands())
         for stage, stage_tables in STAGES.items():
             for table in stage_tables:
                 file = self.folder / stage / f"{table.table}.parquet"

@@ -22,6 +22,7 @@ from rajut.tables import (
     FormerHomes,
     FormerUnits,
     Identities,
+    Islands,
     Mended,
     OfficialBoundaries,
     Originals,
@@ -155,6 +156,8 @@ class Work:
             engine.put(Areas.table, areas.country())
         elif table is OfficialBoundaries:
             engine.put(table.table, areas.official_table())
+        elif table is Islands:
+            engine.put(table.table, areas.islands())
         else:
             engine.load(table.table, self.run.table(self.made_by[table], table.table))
 
@@ -169,6 +172,8 @@ class Work:
             return digest_of_table(areas.country())
         if table is OfficialBoundaries:
             return areas.official_digest()
+        if table is Islands:
+            return digest_of_table(areas.islands())
         maker = self.made_by[table]
         if maker == INPUTS:
             return file_digest(self.run.table(INPUTS, table.table))

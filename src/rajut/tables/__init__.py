@@ -24,11 +24,11 @@ from rajut.tables.mapping import Accuracy, Agglomeration, Coverage, Hexagons, Ho
 from rajut.tables.matching import Businesses, Decisions, Identities, Links, Pairs
 from rajut.tables.planning import Assignments, Needs, Partners, Roadshow, Venues
 from rajut.tables.reading import Mended, Originals, Records, Registers, Rejected
-from rajut.tables.reference import Areas, OfficialBoundaries
+from rajut.tables.reference import Areas, Islands, OfficialBoundaries
 
 # In the order of the story.
 TABLES: tuple[type[Table], ...] = (
-    *(Areas, OfficialBoundaries),
+    *(Areas, OfficialBoundaries, Islands),
     *(Registers, Records, Originals, Rejected, Mended),
     Places,
     *(Decisions, Identities, Pairs, Links, Businesses),
@@ -60,6 +60,7 @@ __all__ = [
     "Homes",
     "HotSpots",
     "Identities",
+    "Islands",
     "Links",
     "Mended",
     "Needs",

@@ -107,6 +107,7 @@ class Homes(Table):
     sentra_id = text("its sentra, for members")
     learning_group = whole("number of its learning group in the sentra, from 1, for members")
     distance_m = number("to the centre of its cluster (member, linked, scattered), metres")
+    over_water = yes_no("of a scattered one: whether that cluster is on another island, because its own has none")
 
 
 class FormerHomes(Table):

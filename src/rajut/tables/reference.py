@@ -29,3 +29,12 @@ class OfficialBoundaries(Table):
     code = text("official code: 2, 4 or 6 digits", required=True)
     level = text("province, regency or district", required=True)
     shape = text("(multi)polygon in degrees, longitude first: well-known binary in hexadecimal", required=True)
+
+
+class Islands(Table):
+    """Which island every village stands on; islands that a bridge joins are one. Reference data, not an output of a stage."""
+
+    table = "islands"
+    key = ("village_code",)
+    village_code = text("10 digits; villages whose point is not known or doubtful have no row", required=True)
+    island = text("its island, named by the smallest village code on it", required=True)
