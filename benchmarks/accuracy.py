@@ -17,11 +17,12 @@ from sklearn.metrics import adjusted_rand_score
 
 from benchmarks.machine import description
 from rajut.engines import DuckDB, Engine
-from rajut.workspace import Workspace
+from rajut.workspace import Run, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "bench"
-TABLES = {"reading": ("records",), "locating": ("places",), "matching": ("links",), "classifying": ("classes",), "clustering": ("homes",)}
+OF_RECORDS = {"reading": "records", "locating": "places", "matching": "links"}
+OF_BUSINESSES = {"classifying": "classes", "clustering": "homes"}
 
 # Every view below has one row per record: what the run says beside what is true.
 RECORDS = """SELECT r.record_id, l.business_id, t.business AS true_business, b.* EXCLUDE (business),
@@ -60,13 +61,20 @@ def rajut(*words: object) -> None:
 
 def load(engine: Engine, world: Path, workspace: Path) -> None:
     run = Workspace(workspace).published()
-    for stage, tables in TABLES.items():
-        for table in tables:
-            engine.load(table, run.table(stage, table))
+    load_records(engine, world, run)
+    for stage, table in OF_BUSINESSES.items():
+        engine.load(table, run.table(stage, table))
+    for view, query in {"believed": BUSINESSES, "classed": CLASSED}.items():
+        engine.create(view, query)
+
+
+def load_records(engine: Engine, world: Path, run: Run) -> None:
+    """What the first three stages said of every record, beside the truth."""
+    for stage, table in OF_RECORDS.items():
+        engine.load(table, run.table(stage, table))
     for table in ("truth", "truth_records"):
         engine.load(table, world / f"{table}.parquet")
-    for view, query in {"seen": RECORDS, "believed": BUSINESSES, "classed": CLASSED}.items():
-        engine.create(view, query)
+    engine.create("seen", RECORDS)
 
 
 def matching(engine: Engine) -> dict[str, float]:

@@ -66,6 +66,9 @@ def test_any_businesses(one_engine: Engine, rows, random):
     for row in classes:
         assert all(0.0 <= row[name] <= 1.0 for name in row if name.endswith("_confidence"))
         assert row["fashion"] or (row["segment"], row["role"]) == (None, None)
+        chances = json.loads(row["segment_shares"] or "{}")
+        assert (chances == {}) == (row["fashion"] is False)
+        assert row["segment"] is None or chances[row["segment"]] == next(iter(chances.values())), "likeliest first"
         assert (row["kbli_code"] is None) == (row["kbli_version"] is None) == (row["kbli_source"] is None)
         assert row["muslim_wear"] is not True or row["fashion"]
         json.loads(row["reason"])
@@ -143,6 +146,9 @@ def test_a_decision_of_a_person_wins_and_the_latest_counts(engine: Engine):
     )
     put_nothing(engine, Identities, Links)
     facts = classify(engine, Silent())
+    told = {row["business_id"]: row["segment_shares"] for row in engine.rows("SELECT business_id, segment_shares FROM classes")}
+    assert (told["b1"], told["b2"]) == ('{"batik": 1.0}', None), "a decision leaves no doubt"
+    assert json.loads(told["b3"])["tailoring"] < 1
     see(
         engine,
         Classes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,12 +17,15 @@ from rajut.tables import Businesses, Classes, Links, Pairs, PublicSpread, Table
 class Registered:
     """`held`: per fashion business its regency, segment and registers; `doubts`: pairs of their numbers that may be one, with the chance.
 
-    `not_fashion`: regency and registers of businesses that are none.
+    `not_fashion`: regency and registers of businesses that are none. `said`: per number the chances of product lines that its class
+    states; `decided`: numbers whose line a person decided.
     """
 
     held: list[tuple[str, str, tuple[str, ...]]]
     doubts: list[tuple[int, int, float]] = field(default_factory=list)
     not_fashion: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    said: dict[int, dict[str, float]] = field(default_factory=dict)
+    decided: set[int] = field(default_factory=set)
 
     def put(self, engine: Engine) -> None:
         """Gives the engine `businesses`, `classes`, `links`, `pairs` and an empty `public_spread`."""
@@ -32,7 +36,7 @@ class Registered:
             place = {"province_code": area[:2] or None, "regency_code": area if len(area) == 4 else None}
             told = {"registers": json.dumps(registers), "record_count": len(registers), "place_confidence": 0.9, "level": "regency"}
             businesses.append({"business_id": name, **place, **told, "observed_on": "2025" if number % 2 else None})
-            classes.append({"business_id": name, "fashion": segment is not None, "segment": segment})
+            classes.append({"business_id": name, "fashion": segment is not None} | self._classed(number, segment))
             links.append({"record_id": name, "business_id": name})
         pairs = [
             {"record_a": f"b{a:05}", "record_b": f"b{b:05}", "probability": chance, "verdict": "ask", "decided_by": "model"}
@@ -40,6 +44,15 @@ class Registered:
         ]
         for table, rows in {Businesses: businesses, Classes: classes, Links: links, Pairs: pairs, PublicSpread: []}.items():
             engine.put(table.table, complete(table, rows))
+
+    def _classed(self, number: int, segment: str | None) -> dict[str, Any]:
+        said, sure = self.said.get(number), number in self.decided
+        return {
+            "segment": None if segment == "unknown" else segment,
+            "segment_confidence": 1.0 if sure else max(said.values(), default=0.0) if said else 0.9,
+            "segment_shares": json.dumps(said) if said else None,
+            "decided_by": "siti" if sure else "model",
+        }
 
 
 def complete(table: type[Table], rows: list[dict]) -> pa.Table:

@@ -41,8 +41,8 @@ BELOW = _("Cakupan menurut %(level)s")
 RECORDED_HERE = _("Tercatat")
 LINES = _("Cakupan menurut lini produk")
 LINES_WHY = _(
-    "Perkiraan per lini hanya tentang usaha yang lininya diketahui; jumlahnya kurang dari semua lini. "
-    "Selangnya tidak memuat kesalahan penggolongan."
+    "Perkiraan per lini adalah banyaknya usaha yang sebenarnya termasuk lini itu, apa pun penggolongannya; yang tercatat adalah yang "
+    "digolongkan demikian. Selangnya memuat keraguan penggolongan, maka lebar."
 )
 LINE = _("Lini produk")
 DOWNLOAD = _("Unduh lembar ketelitian (XLSX)")

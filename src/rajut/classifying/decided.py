@@ -115,6 +115,8 @@ def decide(row: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
     for column in ("fashion", "segment", "role", "muslim_wear"):
         if column in decided:
             result[f"{column}_confidence"] = 1.0
+    if "segment" in decided:
+        result["segment_shares"] = json.dumps({decided["segment"]: 1.0}) if decided["segment"] else None
     if "kbli_code" in decided:
         result |= {"kbli_source": "given" if decided["kbli_code"] else None, "kbli_confidence": 1.0}
     reason = json.loads(row["reason"]) | {"decision": {"on": row["decided_on"], "columns": sorted(value)}}

@@ -15,6 +15,7 @@ What is scored is a *signature*: the words found per field, the code, and what l
 from __future__ import annotations
 
 import functools
+import json
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -202,6 +203,7 @@ def _decide(signature: dict[str, Any], words: dict[int, Found], evidence: codes.
         "fashion_confidence": sure,
         "segment": segment,
         "segment_confidence": segment_sure,
+        "segment_shares": None if fashion is False else _told(weights().segments, scores.segment),
         "role": role,
         "role_confidence": role_sure,
         **code,
@@ -221,6 +223,12 @@ def _best(names: tuple[str, ...], shares: Numbers, threshold: float) -> tuple[st
     rounded = shares.round(4).tolist()  # so that equal shares are equal on every machine; the first name wins
     confidence: float = max(rounded)
     return (names[rounded.index(confidence)] if confidence >= threshold else None), confidence
+
+
+def _told(names: tuple[str, ...], shares: Numbers) -> str:
+    """The chances worth telling as JSON, likeliest first; equal ones in the order of the names."""
+    told = [(-share, place, name) for place, (name, share) in enumerate(zip(names, shares.round(2).tolist(), strict=True)) if share > 0]
+    return json.dumps({name: -share for share, _, name in sorted(told)})
 
 
 def _code(evidence: codes.Evidence, conflict: bool, segment: str | None, role: str | None, sure: float) -> dict[str, Any]:

@@ -15,6 +15,7 @@ class Classes(Table):
     fashion_confidence = number("0 to 1", required=True)
     segment = text("product line, see definitions/segments; null unless fashion")
     segment_confidence = number("0 to 1", required=True)
+    segment_shares = text("JSON: the chance of each product line if it is fashion, likeliest first, from 0.01 on; null if not fashion")
     role = text("core, supplier, supporting or trade; null unless fashion")
     role_confidence = number("0 to 1", required=True)
     kbli_code = text("five-digit industry code")

@@ -110,7 +110,8 @@ class PublicSpread(Table):
 class Coverage(Table):
     """How many fashion businesses there are, held by a register or not, as an interval. Internal: not disclosure-controlled.
 
-    A product line's figures speak of businesses that would be classed so; those whose line is not known are in `all` only.
+    A product line's estimate speaks of the businesses that truly are of it, whatever they were classed as; `observed`, `doubled` and
+    `overlap` of those classed so. Lines share out what there is as a whole.
     """
 
     table = "coverage"
@@ -125,9 +126,9 @@ class Coverage(Table):
     estimate = whole("all businesses there are: the middle of the draws; null if refused")
     low = whole("lower end of its 95 % interval; null if refused")
     high = whole("upper end; null if refused")
-    held = number("share of the estimate that the registers hold; null if refused")
-    held_low = number("the share at the upper end of the interval; null if refused")
-    held_high = number("the share at its lower end; null if refused")
+    held = number("share of what there is that the registers hold, of a line called whatever; null if refused")
+    held_low = number("lower end of its 95 % interval; null if refused")
+    held_high = number("upper end; null if refused")
     lower_bound = number("Chao's lower bound, without any pooling; for `all` only, null if refused")
     reason = text("stable code: how it was estimated or why not; its sentence is in the error catalogue", required=True)
     facts = text("JSON: the facts that fill the sentence", required=True)

@@ -17,6 +17,7 @@ from rajut.mapping.covering.pooled import Evidence
 
 Numbers = NDArray[np.float64]
 COVERED = "mapping_covered"
+UNKNOWN = "unknown"  # the segment of fashion businesses whose product line is not known
 DOUBTED = "mapping_doubted"
 
 
@@ -41,14 +42,23 @@ class Histories:
         return Evidence(np.maximum(self.counts + self.doubled, 0.0), self.lists, province)
 
 
+def cover_businesses(engine: Engine) -> None:
+    """Makes `mapping_covered`: one row per fashion business: where, called what and how surely, by a person or not, in which registers."""
+    engine.create(
+        COVERED,
+        f"""SELECT b.business_id, coalesce(b.regency_code, b.province_code, '') AS area_code, coalesce(c.segment, '{UNKNOWN}') AS segment,
+                  c.segment_shares AS shares, coalesce(c.decided_by <> 'model' AND c.segment_confidence >= 1, false) AS decided, b.registers
+           FROM businesses b JOIN classes c ON b.business_id = c.business_id WHERE c.fashion""",
+    )
+
+
 def gather(engine: Engine, rules: dict[str, Any]) -> Histories:
-    """Histories from `businesses`, `classes`, `pairs` and `links`. rules: `lists` of definitions/covering."""
-    _cover(engine)
+    """Histories from `mapping_covered`, `pairs` and `links`. rules: `lists` of definitions/covering."""
     rows = engine.rows(
         f"SELECT area_code, segment, registers, count(*) AS businesses FROM {COVERED} GROUP BY area_code, segment, registers"
     )
     doubts = _doubts(engine)
-    engine.drop(COVERED, DOUBTED)
+    engine.drop(DOUBTED)
     areas, segments = sorted({row["area_code"] for row in rows}), sorted({row["segment"] for row in rows})
     members = lists_of(_held(rows), rules)
     number = {register: position for position, registers in enumerate(members) for register in registers}
@@ -66,16 +76,6 @@ def gather(engine: Engine, rules: dict[str, Any]) -> Histories:
     order = closed.histories(len(members)) @ (1 << np.arange(len(members)))
     lists = np.array([[counts[area][:, _with(one, len(members))].sum() > 0 for one in range(len(members))] for area in range(len(areas))])
     return Histories(areas, segments, members, lists.reshape(len(areas), len(members)), counts[:, :, order], doubled[:, :, order])
-
-
-def _cover(engine: Engine) -> None:
-    """One row per fashion business: where, of what segment, in which registers."""
-    engine.create(
-        COVERED,
-        """SELECT b.business_id, coalesce(b.regency_code, b.province_code, '') AS area_code, coalesce(c.segment, 'unknown') AS segment,
-                  b.registers
-           FROM businesses b JOIN classes c ON b.business_id = c.business_id WHERE c.fashion""",
-    )
 
 
 def _doubts(engine: Engine) -> list[dict[str, Any]]:

@@ -15,3 +15,9 @@ def refused(lists: int, overlap: float, observed: float, rules: dict[str, Any]) 
     if overlap < rules["fewest_in_two_lists"]:
         return "COVER-NO-OVERLAP", facts | {"fewest": rules["fewest_in_two_lists"]}
     return None, facts
+
+
+def unclear(figures: dict[str, Any], rules: dict[str, Any]) -> dict[str, Any] | None:
+    """The facts of COVER-LINE-UNCLEAR if the interval of a product line is too wide. figures: `estimate`, `low`, `high`."""
+    wide = figures["high"] - figures["low"] > rules["widest"] * max(figures["estimate"], 1)
+    return {"widest": f"{rules['widest']:g}"} if wide else None

@@ -7,9 +7,11 @@ from typing import Any
 import pyarrow as pa
 
 from rajut.engines import Engine
-from rajut.mapping.covering.estimating import estimate, rows
-from rajut.mapping.covering.histories import gather
+from rajut.mapping.covering.estimating import estimate
+from rajut.mapping.covering.histories import COVERED, cover_businesses, gather
+from rajut.mapping.covering.kinds import gather_kinds
 from rajut.mapping.covering.publishing import publish
+from rajut.mapping.covering.rows import rows
 from rajut.mapping.covering.sheets import fill_sheets
 from rajut.tables import Coverage
 
@@ -20,8 +22,11 @@ def cover(engine: Engine, rules: dict[str, Any], smallest: int) -> dict[str, Any
     rules: definitions/covering; smallest: publishable count. Returns for the manifest the lists, how many regencies are
     estimated and refused, and the chance of each model of dependence between the lists (pairs by number).
     """
+    cover_businesses(engine)
     histories = gather(engine, rules["lists"])
-    estimated = estimate(histories, rules)
+    kinds = gather_kinds(engine, histories.areas, histories.segments, rules["classing"])
+    engine.drop(COVERED)
+    estimated = estimate(histories, kinds, rules)
     found = list(rows(histories, estimated, rules))
     engine.put("coverage", pa.Table.from_pylist(found, schema=Coverage.schema()))
     fill_sheets(engine, rules["sheet"])
