@@ -28,6 +28,7 @@ from rajut.workspace import Workspace
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "bench"
 COMPLETENESS = Path(os.environ.get("RAJUT_SHARED_DATA") or ROOT.parent / "shared" / "data") / "benchmarks" / "completeness"
+COUNTRIES = ("60000:41", "60000:42", "60000:43")
 LOOKED_AT = "2, 4, 11, 12, 21, 22 or 31 to 33"
 READ = {"matching": ("businesses", "pairs", "links"), "classifying": ("classes",), "mapping": ("public_spread", "coverage")}
 TRUTH = """SELECT level, code, segment, count(*) AS there FROM (
@@ -44,14 +45,14 @@ HELD = """SELECT c.level, CASE WHEN c.segment = 'all' THEN 'all' ELSE 'one produ
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--businesses", type=int, default=60_000)
     parser.add_argument(
-        "--seeds", type=int, nargs="+", default=[41, 42, 43], help="others than those looked at: 2, 4, 11, 12, 21, 22, 31 to 33"
+        "--countries", nargs="+", default=COUNTRIES, help=f"businesses:seed; not seeds {LOOKED_AT}: the method was looked at with them"
     )
     chosen = parser.parse_args()
     lines = ["# Coverage: intervals against the truth", "", f"Machine: {description()}.", "", *_printed()]
-    for seed in chosen.seeds:
-        lines += list(_sampled(chosen.businesses, seed))
+    for country in chosen.countries:
+        businesses, seed = country.split(":")
+        lines += list(_sampled(int(businesses), int(seed)))
     report = "\n".join([*lines, ""])
     (ROOT / "benchmarks" / "results" / "coverage.md").write_text(report, "utf-8")
     sys.stdout.write(report)
