@@ -10,6 +10,8 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
+import pyarrow as pa
+
 from rajut import areas, classifying, clustering, decisions, locating, mapping, matching, planning
 from rajut import tables as t
 from rajut.engines import DuckDB, Maker
@@ -65,10 +67,10 @@ STAGES = (
     ),
     Stage(
         "clustering",
-        clustering.form,
+        clustering.form_as_set,
         reads=(
             *(t.Businesses, t.Classes, t.Specialisation, t.Areas, t.Islands),
-            *(t.Decisions, t.Identities, t.Links, t.FormerHomes, t.FormerUnits),
+            *(t.Decisions, t.Identities, t.Links, t.ClusteringSettings, t.FormerHomes, t.FormerUnits),
         ),
         makes=(t.Sentra, t.Clusters, t.ClusterRules, t.ClusterBounds, t.Homes, t.UnitRecords, t.ClusterChanges),
         knows=("clustering", "roles", "segments", "sentra_rules"),
@@ -100,17 +102,19 @@ def run(
     decisions_file: Path | None = None,
     partners: Path | None = None,
     venues: Path | None = None,
+    settings: Sequence[str] = (),
     progress: Progress | None = None,
     engine: Maker = DuckDB,
 ) -> Run:
     """Registers in, a published run out.
 
     `registers`: register files; `out`: the workspace. `decisions_file`, `partners` and `venues`: files with
-    the columns of the tables of those names. Returns the run, whose `manifest` has the figures. With the
-    same inputs everything is found done; after a kill it goes on where it stopped.
+    the columns of the tables of those names; `settings`: clustering parameters such as `sentra.aim=30`.
+    Returns the run, whose `manifest` has the figures. With the same inputs everything is found done; after a
+    kill it goes on where it stopped.
     Raises RajutError with a stable code for anything a person can mend.
     """
-    inputs = read_inputs(registers, decisions_file=decisions_file, partners=partners, venues=venues)
+    inputs = read_inputs(registers, decisions_file=decisions_file, partners=partners, venues=venues, settings=settings)
     workspace = Workspace(Path(out))
     with workspace.held():
         return _whole(workspace, inputs, progress, engine)
@@ -122,6 +126,7 @@ def again(
     decisions_file: Path | None = None,
     mended: Sequence[Path] = (),
     form_anew: str | None = None,
+    settings: Sequence[str] | None = None,
     progress: Progress | None = None,
     engine: Maker = DuckDB,
 ) -> Run:
@@ -129,9 +134,11 @@ def again(
 
     `mended`: sheets `<register>.rejected.xlsx` (or .csv) whose rows a person mended. Without `decisions_file`
     its decisions stay. `form_anew`: ID or the code of a province or regency whose sentra and clusters, but for
-    the locked ones, are formed as if there had been none. Raises RUN-NOTHING-PUBLISHED, RUN-UNKNOWN-AREA, or
+    the locked ones, are formed as if there had been none. `settings`: clustering parameters such as `sentra.aim=30`
+    instead of those of the published run, which stay unless some, or none, are given. Raises RUN-NOTHING-PUBLISHED, RUN-UNKNOWN-AREA, or
     RUN-READING-OLD after an upgrade that reads differently.
     """
+    adopted = None if settings is None else _settings(settings)
     if form_anew and not (form_anew == COUNTRY or (len(form_anew) in (2, 4) and form_anew in areas.names())):
         raise RajutError("RUN-UNKNOWN-AREA", area=form_anew)
     workspace = Workspace(Path(out))
@@ -141,6 +148,7 @@ def again(
             "decisions": decisions.read(decisions_file) if decisions_file else kept_input(kept, t.Decisions),
             "partners": kept_input(kept, t.Partners),
             "venues": kept_input(kept, t.Venues),
+            "settings": kept_input(kept, t.ClusteringSettings) if adopted is None else adopted,
         }
         return _whole(workspace, Inputs(kept=kept, mended=mended, anew=form_anew, **given), progress, engine)
 
@@ -159,9 +167,9 @@ def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engi
 def _refuse_contradictions(run: Run) -> None:
     """Raise the contradictions among what officers decided about clusters, before any work is done."""
     with contextlib.closing(DuckDB()) as engine:
-        for table in (t.Decisions, t.FormerHomes, t.FormerUnits):
+        for table in (t.Decisions, t.ClusteringSettings, t.FormerHomes, t.FormerUnits):
             engine.load(table.table, run.table(INPUTS, table.table))
-        clustering.refuse_contradictions(engine)
+        clustering.refuse_contradictions(engine, clustering.as_set(engine))
 
 
 def run_reading(inputs: Inputs, out: Path, *, progress: Progress | None = None, engine: Maker = DuckDB) -> Run:
@@ -196,11 +204,21 @@ def read_inputs(
     decisions_file: Path | None = None,
     partners: Path | None = None,
     venues: Path | None = None,
+    settings: Sequence[str] = (),
 ) -> Inputs:
-    """The inputs of a run. Raises what is wrong with the files of decisions, partners and venues."""
+    """The inputs of a run. Raises what is wrong with the settings and with the files of decisions, partners and venues."""
     return Inputs(
         registers=[Path(file) for file in registers],
         decisions=decisions.read(decisions_file) if decisions_file else None,
         partners=planning.read_partners(partners) if partners else None,
         venues=planning.read_venues(venues) if venues else None,
+        settings=_settings(settings),
     )
+
+
+def _settings(texts: Sequence[str]) -> pa.Table:
+    """Settings as an input; one that changes nothing is none. Raises SCEN-BAD-SETTING, SCEN-NO-PARAMETER, or Faults."""
+    given = clustering.read_settings(texts)
+    clustering.parameters(given)
+    rows = [{"name": name, "value": value} for name, value in clustering.changed(given).items()]
+    return pa.Table.from_pylist(rows, schema=t.ClusteringSettings.schema())

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rajut import scenarios
+from rajut import pipeline, scenarios
 from rajut.engines import DuckDB
-from rajut.errors import Faults, RajutError
-from rajut.published.scenarios import every
+from rajut.errors import Cancelled, Faults, RajutError
+from rajut.progress import Silent
+from rajut.published.scenarios import ask_to_cancel, every, forming
 from rajut.tables import Homes, Sentra
 from rajut.workspace import Workspace
 from support.drawn import put
@@ -85,3 +86,36 @@ def test_without_a_published_run_there_is_nothing_to_try(tmp_path: Path) -> None
     with pytest.raises(RajutError) as fault:
         scenarios.form(tmp_path, "x", ["sentra.aim=30"])
     assert fault.value.code == "RUN-NOTHING-PUBLISHED"
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"), [("sentra.aim=x", "SCEN-BAD-SETTING"), ("x.y=3", "SCEN-NO-PARAMETER"), ("sentra.upper=4", "CLU-BELOW")]
+)
+def test_settings_that_cannot_be_are_refused_before_any_run(tmp_path: Path, setting: str, code: str) -> None:
+    with pytest.raises(RajutError) as fault:
+        pipeline.again(tmp_path, settings=[setting])
+    assert fault.value.code == code
+
+
+def test_areas_add_up_to_the_country(workspace: Path) -> None:
+    told = scenarios.form(workspace, "areas", ["sentra.aim=6"])
+    for digits in (2, 4):
+        inside = [row for code, row in told["areas"].items() if len(code) == digits]
+        assert sum(row["sentra"] for row in inside) == told["measures"]["sentra"]
+        assert sum(row["housed"] for row in inside) == told["measures"]["member"] + told["measures"]["linked"]
+
+
+def test_one_that_is_asked_to_stop_leaves_nothing_behind(workspace: Path) -> None:
+    run = Workspace(workspace).published()
+
+    class Asks(Silent):
+        def item(self, what: str, done: float | None = None) -> None:
+            assert ask_to_cancel(run.folder)
+
+    with pytest.raises(Cancelled):
+        scenarios.form(workspace, "stopped", ["sentra.aim=6"], progress=Asks())
+    assert not (run.folder / "scenario-stopped").exists()
+    state = forming(run.folder)
+    assert state is not None and state.status == "cancelled"
+    assert not ask_to_cancel(run.folder), "nothing is at work any more"
+    assert Workspace(workspace).published().id == run.id

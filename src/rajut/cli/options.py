@@ -37,4 +37,8 @@ FormAnew = Annotated[
         help=both("wilayah yang klasternya dibentuk dari awal", "area whose clusters are formed as if there had been none"),
     ),
 ]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="sentra.aim=30", help=both("parameter klaster yang dipakai", "clustering parameter to use")),
+]
 WORKSPACE = Path("workspace")

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from rajut.cli.options import WORKSPACE, DecisionsFile, EngineName, FormAnew, Master, MendedFiles, Out, PartnersFile, Registers, VenuesFile
+from rajut.cli.options import (
+    WORKSPACE,
+    DecisionsFile,
+    EngineName,
+    FormAnew,
+    Master,
+    MendedFiles,
+    Out,
+    PartnersFile,
+    Registers,
+    Settings,
+    VenuesFile,
+)
 from rajut.cli.speaking import both, console, warn
 from rajut.engines import maker
 from rajut.screen import Bars, shown
@@ -22,14 +35,16 @@ def run(
     decisions: DecisionsFile = None,
     partners: PartnersFile = None,
     venues: VenuesFile = None,
+    settings: Settings = None,
     engine: EngineName = "duckdb",
     master: Master = None,
 ) -> None:
     from rajut import pipeline
 
     chosen = maker(engine, master)
+    given: dict[str, Any] = {"decisions_file": decisions, "partners": partners, "venues": venues, "settings": settings or ()}
     with Bars(console) as progress:
-        done = pipeline.run(registers, out, decisions_file=decisions, partners=partners, venues=venues, progress=progress, engine=chosen)
+        done = pipeline.run(registers, out, **given, progress=progress, engine=chosen)
     _tell(done, out)
 
 
@@ -44,14 +59,21 @@ def again(
     decisions: DecisionsFile = None,
     mended: MendedFiles = None,
     form_anew: FormAnew = None,
+    settings: Settings = None,
+    as_defined: Annotated[
+        bool,
+        typer.Option("--as-defined", help=both("lepaskan parameter klaster yang dipakai", "give up the clustering parameters adopted")),
+    ] = False,
     engine: EngineName = "duckdb",
     master: Master = None,
 ) -> None:
     from rajut import pipeline
 
     chosen = maker(engine, master)
+    given: dict[str, Any] = {"decisions_file": decisions, "mended": mended or (), "form_anew": form_anew}
+    given["settings"] = settings or ([] if as_defined else None)
     with Bars(console) as progress:
-        done = pipeline.again(out, decisions_file=decisions, mended=mended or (), form_anew=form_anew, progress=progress, engine=chosen)
+        done = pipeline.again(out, **given, progress=progress, engine=chosen)
     _tell(done, out)
 
 

@@ -103,7 +103,7 @@ def defined(changes: Mapping[str, float] | None = None) -> Parameters:
             raise KeyError(name)
         if type(held[key]) is int and value != int(value):
             raise ValueError(name)
-        held[key] = value
+        held[key] = type(held[key])(value)
     cluster = dict(content["cluster"])
     members_at_most = cluster.pop("members_at_most")
     return Parameters(

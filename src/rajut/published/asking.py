@@ -8,6 +8,7 @@ from typing import Any
 
 from rajut.errors import RajutError
 from rajut.published.opening import PublishedRun
+from rajut.published.scenarios import settings_of
 from rajut.tables.clustering import kind_of
 
 
@@ -18,13 +19,13 @@ def impossible(run: PublishedRun, asked: dict[str, Any], standing: Sequence[dict
     """
     from rajut.clustering.contradicting import contradictions  # here, for it brings what forming needs
     from rajut.clustering.decided import Decision
-    from rajut.clustering.parameters import defined
+    from rajut.clustering.settings import parameters as parameters_of
 
     made = [
         Decision(number, one["kind"], one["subject"], one["other"] or None, one["value"] or {}, str(number))
         for number, one in enumerate([*standing, asked])
     ]
-    known, parameters = _known(run, sorted({name for one in made for name in one.ids})), defined()
+    known, parameters = _known(run, sorted({name for one in made for name in one.ids})), parameters_of(settings_of(run))
     before = {str(fault) for fault in contradictions(made[:-1], known, parameters)}
     return [fault for fault in contradictions(made, known, parameters) if str(fault) not in before]
 

@@ -35,7 +35,7 @@ STAGES: dict[str, tuple[type[tables.Table], ...]] = {
         *(tables.Sentra, tables.Clusters, tables.ClusterRules, tables.ClusterBounds, tables.Homes),
         *(tables.UnitRecords, tables.ClusterChanges),
     ),
-    "inputs": (tables.Decisions, tables.Partners, tables.Venues),
+    "inputs": (tables.Decisions, tables.ClusteringSettings, tables.Partners, tables.Venues),
     "planning": (tables.Needs, tables.Assignments, tables.Roadshow),
 }
 MEMORY = "512MiB"  # a page reads a few rows; the rest of the machine belongs to the pipeline

@@ -50,11 +50,15 @@ def one(workspace: Path, run_id: str) -> RunState | None:
     folder = workspace / "runs" / run_id
     if not RUN_ID.fullmatch(run_id) or not folder.is_dir():
         return None
+    return state_in(folder, run_id, current=_text(workspace / "current") == run_id)
+
+
+def state_in(folder: Path, name: str, *, current: bool = False) -> RunState | None:
+    """What the progress in a folder tells; None if there is none."""
     manifest, progress = _json(folder / "manifest.json"), _json(folder / "progress.json")
     if not manifest and not progress:
         return None
-    current = _text(workspace / "current") == run_id
-    return RunState(run_id, _status(manifest, progress), current, manifest, progress, (folder / "cancel").exists())
+    return RunState(name, _status(manifest, progress), current, manifest, progress, (folder / "cancel").exists())
 
 
 def ask_to_cancel(workspace: Path, run_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""Scenarios kept beside a published run: what was changed, and their measures. No business is named."""
+"""Clustering parameters of a published run, and the scenarios kept beside it with their measures. No business is named."""
 
 from __future__ import annotations
 
@@ -6,8 +6,32 @@ import json
 from pathlib import Path
 from typing import Any
 
+from rajut.published.opening import PublishedRun
+from rajut.published.runs import RunState, state_in
+
+FORMING = "forming"  # as rajut.scenarios writes it
+
 
 def every(folder: Path) -> list[dict[str, Any]]:
     """What scenario.json holds, for every scenario in a run's folder, in order of name."""
     files = sorted(folder.glob("scenario-*/scenario.json"))
     return [json.loads(file.read_text("utf-8")) for file in files]
+
+
+def settings_of(run: PublishedRun) -> dict[str, float]:
+    """The clustering parameters the run was formed with that differ from the definition."""
+    return {row["name"]: row["value"] for row in run.rows("SELECT name, value FROM clustering_settings ORDER BY name")}
+
+
+def forming(folder: Path) -> RunState | None:
+    """The scenario of a run that is being formed, or how the last one ended; None before the first."""
+    return state_in(folder / FORMING, FORMING)
+
+
+def ask_to_cancel(folder: Path) -> bool:
+    """Ask the scenario that is being formed to stop; it does so at its next check. False if none is."""
+    state = forming(folder)
+    if state is None or state.status != "running":
+        return False
+    (folder / FORMING / "cancel").touch()
+    return True

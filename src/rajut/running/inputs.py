@@ -13,7 +13,19 @@ import rajut
 from rajut import definitions, reading
 from rajut.errors import Faults, RajutError
 from rajut.running.digests import READING, code, digest, digest_of_table, file_digest, reading_key
-from rajut.tables import Decisions, FormerHomes, FormerUnits, Homes, Identities, Links, Partners, Table, UnitRecords, Venues
+from rajut.tables import (
+    ClusteringSettings,
+    Decisions,
+    FormerHomes,
+    FormerUnits,
+    Homes,
+    Identities,
+    Links,
+    Partners,
+    Table,
+    UnitRecords,
+    Venues,
+)
 from rajut.workspace import Run, Workspace
 
 INPUTS = "inputs"
@@ -26,13 +38,14 @@ class Inputs:
 
     `kept` is an earlier run whose reading is taken over, for register files that are no longer at hand; `mended` are
     sheets of its rejected rows that a person mended; `anew` is an area (ID, or the code of a province or regency) whose
-    sentra and clusters are to be formed as if there had been none.
+    sentra and clusters are to be formed as if there had been none. `settings` are the clustering parameters a person adopted.
     """
 
     registers: Sequence[Path] = ()
     decisions: pa.Table | None = None
     partners: pa.Table | None = None
     venues: pa.Table | None = None
+    settings: pa.Table | None = None
     kept: Run | None = None
     mended: Sequence[Path] = ()
     anew: str | None = None
@@ -59,7 +72,7 @@ class Inputs:
         return [reading.MendedSheet(reading.register_of(found[digest]), found[digest], digest) for _, digest in new]
 
     def tables(self) -> dict[type[Table], pa.Table]:
-        given = {Decisions: self.decisions, Partners: self.partners, Venues: self.venues}
+        given = {Decisions: self.decisions, Partners: self.partners, Venues: self.venues, ClusteringSettings: self.settings}
         return {table: rows if rows is not None else table.schema().empty_table() for table, rows in given.items()}
 
 
@@ -85,6 +98,7 @@ def begin(workspace: Workspace, inputs: Inputs) -> Run:
         "definitions": known,
         "identities_from": before.id if before else None,
         "formed_anew": anew,
+        "clustering_settings": dict(zip(*given[ClusteringSettings].to_pydict().values(), strict=True)),
     }
     run = workspace.start(digest(parts)[:12], manifest)
     if not (run.folder / INPUTS).exists():
@@ -97,7 +111,9 @@ def begin(workspace: Workspace, inputs: Inputs) -> Run:
 
 
 def kept_input(run: Run, table: type[Table]) -> pa.Table:
-    """A table a run was given."""
+    """A table a run was given; empty where it is from before there was such an input."""
+    if not run.table(INPUTS, table.table).exists():
+        return table.schema().empty_table()
     return pq.read_table(run.table(INPUTS, table.table)).select(table.schema().names).cast(table.schema())
 
 

@@ -18,6 +18,7 @@ from rajut.running.digests import READING, code, digest, digest_of_table, file_d
 from rajut.running.inputs import INPUTS, Inputs
 from rajut.tables import (
     Areas,
+    ClusteringSettings,
     Decisions,
     FormerHomes,
     FormerUnits,
@@ -38,7 +39,7 @@ from rajut.workspace import Run, Workspace, now
 Facts = dict[str, Any]
 
 READ = (Registers, Records, Originals, Rejected, Mended)
-GIVEN = (Decisions, Identities, FormerHomes, FormerUnits, Partners, Venues)
+GIVEN = (Decisions, Identities, ClusteringSettings, FormerHomes, FormerUnits, Partners, Venues)
 
 
 @dataclass(frozen=True)

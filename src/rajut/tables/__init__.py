@@ -11,6 +11,7 @@ from rajut.tables.classifying import Classes
 from rajut.tables.clustering import (
     ClusterBounds,
     ClusterChanges,
+    ClusteringSettings,
     ClusterRules,
     Clusters,
     FormerHomes,
@@ -34,7 +35,7 @@ TABLES: tuple[type[Table], ...] = (
     *(Decisions, Identities, Pairs, Links, Businesses),
     Classes,
     *(Spread, Specialisation, Hexagons, Agglomeration, HotSpots, PublicSpread, Coverage, Accuracy, PublicAccuracy),
-    *(FormerHomes, FormerUnits),
+    *(ClusteringSettings, FormerHomes, FormerUnits),
     *(Sentra, Clusters, ClusterRules, ClusterBounds, Homes, UnitRecords, ClusterChanges),
     *(Partners, Venues, Needs, Assignments, Roadshow),
 )
@@ -50,6 +51,7 @@ __all__ = [
     "ClusterBounds",
     "ClusterChanges",
     "ClusterRules",
+    "ClusteringSettings",
     "Clusters",
     "Column",
     "Coverage",

@@ -110,6 +110,15 @@ class Homes(Table):
     over_water = yes_no("of a scattered one: whether that cluster is on another island, because its own has none")
 
 
+class ClusteringSettings(Table):
+    """Numbers of definitions/clustering that a person adopted other values for; empty unless someone did."""
+
+    table = "clustering_settings"
+    key = ("name",)
+    name = text("section and name, such as sentra.aim", required=True)
+    value = number("the value in its place; metres or businesses as in the definition", required=True)
+
+
 class FormerHomes(Table):
     """The homes of the run published before; empty at the first run. Keeps sentra and clusters together."""
 
