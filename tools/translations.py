@@ -1,6 +1,6 @@
 """Keeps the portal's English translation: `python tools/translations.py` after a sentence was changed.
 
-Collects every Indonesian sentence of the `texts.py` files into locale/en/LC_MESSAGES/django.po, keeps the
+Collects every Indonesian sentence of the `texts.py` and `texts_….py` files into locale/en/LC_MESSAGES/django.po, keeps the
 translations that are there, and compiles django.mo. New sentences come with an empty translation to fill in
 (and the tests fail until it is filled in).
 """
@@ -23,7 +23,7 @@ KEYWORDS = {"_": None, "pgettext_lazy": ((1, "c"), 2)}
 def sentences() -> Catalog:
     """Every sentence of the portal, in the order of files, untranslated."""
     found = Catalog(locale="en", project="Rajut", charset="utf-8")
-    for file in sorted(PORTAL.glob("*/texts.py")):
+    for file in sorted(PORTAL.glob("*/texts*.py")):
         place = str(file.relative_to(PORTAL))
         for _line, message, _comments, context in extract_from_file("python", file, keywords=KEYWORDS):
             found.add(message, locations=[(place, 0)], context=context)

@@ -80,7 +80,7 @@ def test_watching_a_run(person: Person) -> None:
     person.sign_in()
     person.go("/petugas/proses/")
     person.page.get_by_role("link", name="20261124-running").click()
-    assert person.sees("Mencocokkan · comparing")
+    assert person.sees("Mencocokkan · menimbang pasangan")
     with person.page.expect_response("**/keadaan.json") as answer:
         assert answer.value.json()["share"] == 35.7
 

@@ -84,6 +84,9 @@ TABLE = """
 | /wilayah/{code}/klaster.geojson           | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /wilayah/{code}/klaster.gpkg              | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /petugas/skenario/                        | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
+| /petugas/skenario/baru/                   | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
+| /petugas/skenario/keadaan.json            | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
+| /petugas/skenario/hentikan/               | post   | 302     | 403    | 403         | 403     | 403       | 403      | 302      |                |
 | /petugas/perubahan/                       | get    | 302     | 403    | 403         | 200     | 200       | 200      | 200      |                |
 | /petugas/perubahan/perubahan.xlsx         | get    | 302     | 403    | 403         | 200     | 200       | 200      | 200      |                |
 | /petugas/klaster/{cluster_id}/atur/       | get    | 302     | 403    | 403         | 200     | 404       | 200      | 200      |                |

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+import rajut
+from portal.runs import texts
 from support.small_world import RUN, running_run, small_world
 
 
@@ -21,7 +24,7 @@ def own_world(tmp_path: Path, settings: Any) -> Path:
 def test_a_running_run_shows_its_progress(officer: Client, own_world: Path) -> None:
     run = running_run(own_world)
     state = officer.get(f"/petugas/proses/{run}/keadaan.json").json()
-    assert state == {"status": "running", "title": "berjalan", "share": 35.7, "now": "Mencocokkan · comparing"}
+    assert state == {"status": "running", "title": "berjalan", "share": 35.7, "now": "Mencocokkan · menimbang pasangan"}
     assert "Hentikan proses" in officer.get(f"/petugas/proses/{run}/").text
 
 
@@ -66,3 +69,11 @@ def test_publishing_another_run_changes_the_pages(visitor: Client, own_world: Pa
     assert RUN in visitor.get("/").text
     small_world(own_world, "20261201-next")
     assert "20261201-next" in visitor.get("/").text
+
+
+def test_every_step_a_stage_tells_has_a_sentence() -> None:
+    library = Path(rajut.__file__).parent
+    asked = r"""(?:progress\.item|\bstep|_step)\((?:progress, )?f?"([a-z_ ]+)(?: ?\{[^"]*)?\""""
+    found = {name.strip() for file in library.glob("*/**/*.py") for name in re.findall(asked, file.read_text("utf-8"))}
+    assert len(found) > 30
+    assert found <= set(texts.STEPS)

@@ -48,7 +48,7 @@ def test_no_sentence_is_left_over() -> None:
     """Every name of a texts.py is used somewhere."""
     portal = ROOT / "src" / "portal"
     users = {file: file.read_text("utf-8") for file in [*portal.rglob("*.html"), *portal.rglob("*.py")]}
-    for texts in portal.glob("*/texts.py"):
+    for texts in portal.glob("*/texts*.py"):
         for name in re.findall(r"^([A-Z][A-Z_0-9]+) = ", texts.read_text("utf-8"), re.M):
             assert any(re.search(rf"\.{name}\b|import .*\b{name}\b", text) for file, text in users.items() if file != texts), (
                 f"{texts.parent.name}: {name}"

@@ -265,7 +265,7 @@ def running_run(workspace: Path, run: str = "20261124-running", *, silent_for: f
         "stage": "matching",
         "number": 3,
         "of": 7,
-        "item": "comparing",
+        "item": "scores",
         "done": 0.5,
         "at": time.time() - silent_for,
         "pid": pid,

@@ -178,41 +178,6 @@ CHANGES = {
     "members": _("%(joined)s usaha masuk (%(moved_in)s dari yang lain), %(gone)s keluar (%(moved_out)s pindah ke yang lain)."),
 }
 
-# --- scenarios (ministry) --------------------------------------------------------------------------------
-SCENARIOS_TITLE = _("Skenario klaster")
-SCENARIOS_LEAD = _(
-    "Klaster yang dibentuk dengan parameter lain dari data yang sama, di samping yang terbit. Skenario tidak mengubah yang terbit."
-)
-SCENARIOS_NONE = _("Belum ada skenario untuk proses yang terbit.")
-SCENARIOS_HOW = _("Petugas data membuatnya dari baris perintah:")
-SCENARIOS_PUBLISH = _("Untuk menerbitkan sebuah skenario, ubah parameternya dalam definitions/clustering.yaml lalu jalankan proses ulang.")
-SCENARIOS_CAPTION = _("Dua skenario berdampingan")
-SCENARIO_A = _("Yang pertama")
-SCENARIO_B = _("Yang kedua")
-PUBLISHED_NOW = _("yang terbit")
-COMPARE = _("Bandingkan")
-SETTINGS = _("Parameter yang diubah")
-CHANGED_HOMES = _("Usaha yang sentranya lain daripada yang terbit")
-SIZES_OF_SENTRA = _("Banyaknya sentra menurut anggotanya")
-WORKSPACE = _("RUANGKERJA")
-SIZE_BINS = ("5–9", "10–19", "20–39", "40–59", "60–79", "80–100", ">100")
-MEASURES = {
-    "share_in_sentra": _("Usaha yang punya sentra, dari yang letaknya diketahui"),
-    "share_in_cluster": _("Usaha yang punya klaster, dari yang letaknya diketahui"),
-    "sentra": _("Sentra"),
-    "clusters": _("Klaster"),
-    "member": _("Anggota sentra"),
-    "linked": _("Terhubung dengan klaster saja"),
-    "scattered": _("Terpencar"),
-    "unplaced": _("Tanpa letak"),
-    "median_m": _("Jarak ke pusat klaster, median"),
-    "p90_m": _("Jarak ke pusat klaster, 9 dari 10"),
-    "smallest": _("Sentra terkecil"),
-    "median_size": _("Sentra median"),
-    "largest": _("Sentra terbesar"),
-    "gap": _("Jarak tempuh di atas batas bawahnya"),
-}
-
 # --- tools (officers) ------------------------------------------------------------------------------------
 TOOLS_TITLE = _("Atur klaster")
 TOOLS_LEAD = _("Keputusan Anda mengalahkan mesin. Semuanya berlaku pada proses berikutnya, dan dapat dibatalkan di sini.")

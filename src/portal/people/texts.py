@@ -59,6 +59,8 @@ VERBS = {
     "returned-cluster": _("mengembalikan usulan klaster %(subject)s"),
     "revoked-cluster": _("mencabut penetapan klaster %(subject)s"),
     "took-back-step": _("menarik kembali langkah terakhir tentang klaster %(subject)s"),
+    "started-scenario": _("membentuk skenario %(subject)s"),
+    "stopped-scenario": _("meminta pembentukan skenario %(subject)s berhenti"),
     "started-run": _("memulai proses ulang %(subject)s"),
     "stopped-run": _("meminta proses %(subject)s berhenti"),
     "took-log": _("mengunduh catatan"),

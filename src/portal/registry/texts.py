@@ -284,6 +284,16 @@ RERUN = _("Mulai proses ulang")
 RERUN_STARTED = _("Proses ulang dimulai.")
 RERUN_BUSY = _("Sedang ada proses yang berjalan. Tunggu sampai selesai, atau hentikan dahulu.")
 RERUN_RUNNING = _("Proses ulang sedang berjalan.")
+PARAMETERS = _("Parameter klaster")
+PARAMETERS_NOW = _("Seperti proses yang terbit")
+PARAMETERS_DEFINED = _("Kembali sesuai definisi")
+PARAMETERS_SCENARIO = _("Dari skenario %(name)s")
+PARAMETERS_HELP = _(
+    "Parameter lain membentuk semua klaster dari awal, seperti dalam skenarionya. Yang dikunci petugas tetap, "
+    "dan klaster yang berlanjut tetap memakai nomornya. Parameter yang dipakai berlaku terus sampai diganti."
+)
+PARAMETERS_GONE = _("Skenario itu tidak ada lagi. Pilih yang lain.")
+SCENARIO_ADOPTED = _("Skenario yang dipakai")
 RERUN_WATCH = _("Lihat kemajuannya atau hentikan")
 STARTS_CAPTION = _("Yang dimulai dari portal")
 START_STATES = {

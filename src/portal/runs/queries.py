@@ -54,7 +54,13 @@ def doing(state: runs.RunState) -> str:
     if state.status != "running":
         return ""
     stage = str(run_texts.STAGES.get(str(state.progress.get("stage")), state.progress.get("stage") or ""))
-    return " · ".join(part for part in (stage, str(state.progress.get("item") or "")) if part)
+    return " · ".join(part for part in (stage, step(str(state.progress.get("item") or ""))) if part)
+
+
+def step(item: str) -> str:
+    """What a stage does, in the reader's language; `candidates name` is one of several steps `candidates`."""
+    known = run_texts.STEPS.get(item) or run_texts.STEPS.get(item.partition(" ")[0])
+    return str(known or item)
 
 
 def stages(state: runs.RunState) -> list[dict[str, Any]]:

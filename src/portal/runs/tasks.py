@@ -1,4 +1,4 @@
-"""What takes long: running the published run again, in a process of its own that outlives a restart of the portal."""
+"""What takes long: running the published run again and forming scenarios, in a process of its own that outlives a restart of the portal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ from django.conf import settings
 from django.utils import translation
 
 from portal.people import audit
-from portal.runs.models import DONE, FAILED, LOST, RUNNING, STOPPED, Start
+from portal.runs.models import AGAIN, DONE, FAILED, LOST, RUNNING, SCENARIO, STOPPED, Start
 from rajut.errors import RajutError
 from rajut.published import runs
 from rajut.workspace import Workspace
 
 SAID_AT_MOST = 2000
+COUNTRY = "ID"
+Settings = Mapping[str, float]
 ENDINGS = {0: DONE, 130: STOPPED}  # exit codes of `rajut`; any other is a failure it told about
 
 
@@ -27,17 +29,48 @@ class Busy(Exception):  # noqa: N818  reads as what happened
     """A run is at work; two at once are refused."""
 
 
-def start(*, by: Any, decisions: Callable[[Path], int], mended: Sequence[Path] = ()) -> Start:
+def start(
+    *, by: Any, decisions: Callable[[Path], int], mended: Sequence[Path] = (), settings: Settings | None = None, scenario: str = ""
+) -> Start:
     """Start the published run again. `decisions` writes the decisions file it is given and returns how many; `mended` are
-    sheets of mended rows. Raises Busy."""
+    sheets of mended rows; `settings` are clustering parameters to adopt, of the `scenario` of that name, and by them every
+    cluster is formed anew; without them those of the published run stay. Raises Busy."""
+    started = _begun(by, AGAIN, scenario)
+    started.decisions = decisions(_folder(started) / "decisions.csv")
+    words = ["again", "--decisions", str(_folder(started) / "decisions.csv")]
+    words += [word for file in mended for word in ("--mended", str(file))]
+    if settings is not None:
+        words += [*_set(settings), "--form-anew", COUNTRY] if settings else ["--as-defined", "--form-anew", COUNTRY]
+    _launch(started, words)
+    audit.record(by=by, verb="started-run", subject=str(started.pk), detail=f"{started.decisions} {scenario}".strip())
+    return started
+
+
+def start_scenario(*, by: Any, name: str, settings: Settings, run_id: str) -> Start:
+    """Start forming a scenario of the published run. Raises Busy."""
+    started = _begun(by, SCENARIO, name)
+    started.run_id = run_id
+    _launch(started, ["scenario", "--name", name, *_set(settings)])
+    audit.record(by=by, verb="started-scenario", subject=name)
+    return started
+
+
+def _begun(by: Any, kind: str, scenario: str) -> Start:
     if busy():
         raise Busy
-    started = Start.objects.create(by=by)
+    started = Start.objects.create(by=by, kind=kind, scenario=scenario)
+    _folder(started).mkdir(parents=True, exist_ok=True)
+    return started
+
+
+def _set(settings: Settings) -> list[str]:
+    return [word for name, value in sorted(settings.items()) for word in ("--set", f"{name}={value}")]
+
+
+def _launch(started: Start, words: list[str]) -> None:
+    """`rajut …` in a process of its own, under the keeper."""
     folder = _folder(started)
-    folder.mkdir(parents=True, exist_ok=True)
-    started.decisions = decisions(folder / "decisions.csv")
-    command = [sys.executable, "-m", "rajut.cli", "again", "--out", str(_workspace()), "--decisions", str(folder / "decisions.csv")]
-    command += [word for file in mended for word in ("--mended", str(file))]
+    command = [sys.executable, "-m", "rajut.cli", *words, "--out", str(_workspace())]
     surroundings = os.environ | {"RAJUT_LANG": translation.get_language() or "id", "RAJUT_LOG": str(folder / "fault.log")}
     surroundings["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     keeper = subprocess.Popen(  # noqa: S603  the words are ours
@@ -50,8 +83,6 @@ def start(*, by: Any, decisions: Callable[[Path], int], mended: Sequence[Path] =
     )
     started.process = keeper.pid
     started.save()
-    audit.record(by=by, verb="started-run", subject=str(started.pk), detail=str(started.decisions))
-    return started
 
 
 def busy() -> bool:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from portal.pages.show import show
 from portal.people import audit
 from portal.people.access import publishers_only
-from portal.runs import queries, texts
+from portal.runs import parameters, queries, texts
 from rajut.published import runs
 
 
@@ -35,6 +35,7 @@ def one(request: HttpRequest, run_id: str) -> HttpResponse:
         "now": queries.doing(state),
         "stages": queries.stages(state),
         "inputs": state.manifest.get("inputs", []),
+        "parameters": parameters.told(state.manifest.get("clustering_settings") or {}),
         "share": round(100 * state.share_done, 1),
         "here": "desk",
         "steps": _steps(run_id),

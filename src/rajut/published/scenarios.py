@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rajut.errors import Faults, RajutError
 from rajut.published.opening import PublishedRun
 from rajut.published.runs import RunState, state_in
 
@@ -21,6 +23,26 @@ def every(folder: Path) -> list[dict[str, Any]]:
 def settings_of(run: PublishedRun) -> dict[str, float]:
     """The clustering parameters the run was formed with that differ from the definition."""
     return {row["name"]: row["value"] for row in run.rows("SELECT name, value FROM clustering_settings ORDER BY name")}
+
+
+def defined(name: str) -> float | None:
+    """What the definition says of a parameter; None if it has no number of that name."""
+    from rajut.clustering.settings import defined_value  # here, for it brings what forming needs
+
+    return defined_value(name)
+
+
+def contradictions(settings: Mapping[str, float]) -> list[RajutError]:
+    """What a run formed with these would be refused for."""
+    from rajut.clustering.settings import parameters
+
+    try:
+        parameters(settings)
+    except Faults as found:
+        return found.faults
+    except RajutError as fault:
+        return [fault]
+    return []
 
 
 def forming(folder: Path) -> RunState | None:

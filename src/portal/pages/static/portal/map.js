@@ -4,7 +4,7 @@ import * as maplibre from "../maplibre/maplibre-gl.mjs";
 
 const frame = document.querySelector("[data-map]");
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const CLASSES = ["0", "1", "2", "3", "4", "5", "x"];
+const CLASSES = ["0", "1", "2", "3", "4", "5", "x", "less", "same", "more"];
 
 function figures() {
   const rows = new Map();
