@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 pytest.importorskip("babel", reason="needs the development packages: make setup")
 ROOT = Path(__file__).parents[2]
@@ -53,3 +54,9 @@ def test_no_sentence_is_left_over() -> None:
             assert any(re.search(rf"\.{name}\b|import .*\b{name}\b", text) for file, text in users.items() if file != texts), (
                 f"{texts.parent.name}: {name}"
             )
+
+
+def test_words_with_two_meanings_have_two_translations(visitor: Client, officer: Client) -> None:
+    assert ">Sign in<" in visitor.get("/en/").text
+    page = officer.get("/en/petugas/").text
+    assert ">Sign out<" in page and ">Gone<" not in page

@@ -1,6 +1,7 @@
 """Every sentence about clusters."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 DESK = _("Meja petugas")
 
@@ -116,7 +117,7 @@ FILE_KINDS = {
 FILE_SIZE = _("sekitar %(size)s KB")
 FILE_EMPTY = _("Sel kosong berarti tidak diketahui atau tidak dapat dihitung; kosong tidak pernah berarti nol.")
 FILE_LIST = _("Klaster di %(area)s")
-FILE_ABOUT = _("Keterangan")
+FILE_ABOUT = pgettext_lazy("berkas", "Keterangan")
 FILE_PAGE = _("Halaman")
 FILE_NAME = _("klaster")
 FILE_MEMBERS = _("anggota-klaster")
@@ -153,10 +154,10 @@ CHANGES_FILE = _("perubahan-klaster")
 CHANGE = _("Perubahan")
 WHAT_HAPPENED = _("Yang terjadi")
 NAME = _("Nama")
-BEFORE = _("Sebelumnya")
-NOW = _("Sekarang")
-JOINED = _("Masuk")
-GONE = _("Keluar")
+BEFORE = _("Usaha sebelumnya")
+NOW = _("Usaha sekarang")
+JOINED = _("Usaha yang masuk")
+GONE = _("Usaha yang keluar")
 MOVED_IN = _("Masuk dari yang lain")
 MOVED_OUT = _("Pindah ke yang lain")
 EVERY = _("Semua")

@@ -12,7 +12,8 @@ SECOND = _("Yang kedua")
 PUBLISHED_NOW = _("yang terbit")
 COMPARE = _("Bandingkan")
 MEASURE = _("Ukuran")
-DIFFERENCE = _("Selisih (kedua − pertama)")
+DIFFERENCE = _("Selisih")
+DIFFERENCE_WHY = _("Selisih: yang kedua dikurangi yang pertama.")
 SETTINGS_CAPTION = _("Parameter yang berbeda dari definisi")
 PARAMETER = _("Parameter")
 DEFINED = _("Definisi")
@@ -93,7 +94,6 @@ NO_CUT = _(
     "Naikkan yang paling banyak atau turunkan yang paling sedikit."
 )
 START = _("Bentuk skenario")
-STARTED = _("Skenario %(name)s sedang dibentuk.")
 BUSY = _("Sedang ada proses atau skenario yang berjalan. Tunggu sampai selesai, atau hentikan dahulu.")
 
 # --- while it is formed ----------------------------------------------------------------------------------------

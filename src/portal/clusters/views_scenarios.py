@@ -76,7 +76,6 @@ def new(request: HttpRequest, run: PublishedRun) -> HttpResponse:
         name = form.cleaned_data["name"]
         try:
             tasks.start_scenario(by=request.user, name=name, settings=form.settings(), run_id=run.id)
-            messages.success(request, str(texts.STARTED) % {"name": name})
             return redirect("clusters:scenarios")
         except tasks.Busy:
             form.add_error(None, texts.BUSY)

@@ -1,6 +1,7 @@
 """Every sentence about signing in."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SIGN_IN_TITLE = _("Masuk untuk petugas")
 SIGN_IN_LEAD = _("Data perorangan hanya untuk petugas yang berwenang (UU 27/2022).")
@@ -80,12 +81,20 @@ LOG_NONE = _("Tidak ada catatan yang cocok.")
 LOG_TAKE = _("Unduh sebagai lembar kerja (XLSX)")
 LOG_TOOK = _("%(rows)s catatan")
 LOG_SHOWN = _("%(count)s usaha yang tampil")
-LOG_COLUMNS = (_("Waktu (WIB)"), _("Siapa"), _("Sebagai"), _("Perbuatan"), _("Wilayah"), _("Keterangan"), _("Usaha yang tampil"))
+LOG_COLUMNS = (
+    _("Waktu (WIB)"),
+    _("Siapa"),
+    _("Sebagai"),
+    _("Perbuatan"),
+    _("Wilayah"),
+    pgettext_lazy("catatan", "Keterangan"),
+    _("Usaha yang tampil"),
+)
 LOG_CAPTION = _("Catatan, yang terbaru di atas")
 LOG_WHEN = _("Waktu (WIB)")
 LOG_ACT = _("Siapa berbuat apa")
 LOG_WHERE = _("Wilayah")
-LOG_MORE = _("Keterangan")
+LOG_MORE = pgettext_lazy("catatan", "Keterangan")
 LOG_SENTENCE = _("%(who)s (%(post)s) %(did)s")
 LOG_FILTERS = {
     "orang": _("Nama pengguna"),
