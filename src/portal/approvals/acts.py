@@ -23,6 +23,7 @@ class Act:
 
 
 PROPOSE, COORDINATE, DECIDE, RETURN, REFUSE, REVOKE = "propose", "coordinate", "decide", "return", "refuse", "revoke"
+CONFIRM, CARRY = "confirm", "carry"  # after a run split, merged or ended what was decided
 # fmt: off
 ACTS: dict[str, Act] = {
     #               right          from                     to           in the log
@@ -32,6 +33,8 @@ ACTS: dict[str, Act] = {
     DECIDE:     Act("determines",  (COORDINATED,),          DECIDED,     "decided-cluster",  decree=True),
     REFUSE:     Act("determines",  (COORDINATED,),          RETURNED,    "returned-cluster", reason=True),
     REVOKE:     Act("determines",  (DECIDED,),              RETURNED,    "revoked-cluster",  reason=True),
+    CONFIRM:    Act("determines",  (DECIDED,),              DECIDED,     "confirmed-cluster", reason=True),
+    CARRY:      Act("determines",  (SUGGESTED, PROPOSED, COORDINATED, RETURNED), DECIDED, "carried-decree", reason=True),
 }
 # fmt: on
 WAITING = {"proposes": RETURNED, "coordinates": PROPOSED, "determines": COORDINATED}  # for whom a state waits

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 
 SUGGESTED, PROPOSED, COORDINATED, DECIDED, RETURNED = "suggested", "proposed", "coordinated", "decided", "returned"
-STATES = (SUGGESTED, PROPOSED, COORDINATED, DECIDED, RETURNED)
+SUCCEEDED = "succeeded"  # it ended, and officers decided anew about the cluster that goes on with it
+STATES = (SUGGESTED, PROPOSED, COORDINATED, DECIDED, RETURNED, SUCCEEDED)
 
 
 class Approval(models.Model):
@@ -36,13 +37,15 @@ class Approval(models.Model):
 class Step(models.Model):
     """One step: from which state to which, who took it, when and why; `members` and `run_id` say what the cluster was then.
 
-    Taking a step back is a step too (`takes_back`), with its own reason.
+    Taking a step back is a step too (`takes_back`), with its own reason. `because` is the step about the cluster that goes on with
+    this one, of which it came; taken back, it takes this one back too.
     """
 
     approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="steps")
     before = models.CharField(max_length=20)
     after = models.CharField(max_length=20)
     takes_back = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="taken_back_by")
+    because = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="brought")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateTimeField(auto_now_add=True)
     reason = models.CharField(max_length=500, blank=True)

@@ -23,6 +23,7 @@ STATES = {
     "coordinated": _("dikoordinasikan"),
     "decided": _("ditetapkan"),
     "returned": _("dikembalikan"),
+    "succeeded": _("diteruskan klaster lain"),
 }
 STATES_HELP = {
     "suggested": _("Dibentuk oleh Rajut; belum ada yang mengusulkannya."),
@@ -30,6 +31,7 @@ STATES_HELP = {
     "coordinated": _("Dikoordinasikan provinsi; menunggu kementerian."),
     "decided": _("Ditetapkan dengan keputusan; nomor dan tanggalnya tampil untuk umum."),
     "returned": _("Dikembalikan kepada kabupaten/kota dengan alasan; dapat diusulkan lagi."),
+    "succeeded": _("Klaster ini berakhir, dan klaster yang meneruskannya sudah diputuskan lagi."),
 }
 ACTS = {
     "propose": _("Usulkan"),
@@ -38,6 +40,8 @@ ACTS = {
     "return": _("Kembalikan ke kabupaten/kota"),
     "refuse": _("Kembalikan ke kabupaten/kota"),
     "revoke": _("Cabut penetapan"),
+    "confirm": _("Tetap berlaku"),
+    "carry": _("Lanjutkan penetapan di klaster ini"),
 }
 ACTS_HELP = {
     "propose": _("Usulan dikirim kepada provinsi."),
@@ -46,6 +50,8 @@ ACTS_HELP = {
     "return": _("Kabupaten/kota melihat alasannya dan dapat mengusulkan lagi."),
     "refuse": _("Kabupaten/kota melihat alasannya dan dapat mengusulkan lagi."),
     "revoke": _("Nomor dan tanggal keputusan tidak lagi tampil untuk umum."),
+    "confirm": _("Keputusan tetap berlaku bagi klaster ini seperti adanya sekarang."),
+    "carry": _("Keputusan klaster yang berakhir berlaku bagi klaster ini, dengan nomor dan tanggal yang sama."),
 }
 DONE = {
     "proposed": _("Klaster diusulkan kepada provinsi."),
@@ -58,6 +64,8 @@ STEPS = {
     "coordinated": _("meneruskan ke kementerian"),
     "decided": _("menetapkan"),
     "returned": _("mengembalikan"),
+    "confirmed": _("menyatakan tetap berlaku"),
+    "succeeded": _("diteruskan oleh klaster lain"),
     "took-back": _("menarik kembali langkah sebelumnya"),
 }
 NOT_NOW = _("Langkah itu tidak dapat dilakukan sekarang: keadaan klaster sudah berubah, atau bukan wewenang Anda.")
@@ -73,6 +81,31 @@ DECREE_NEEDED = _("Isi nomor dan tanggal keputusan.")
 DATE_UNREAD = _("Tanggal itu tidak terbaca. Tulis seperti 2026-11-24.")
 DATE_OUTSIDE = _("Tanggal keputusan tidak boleh sebelum tahun 2005 atau sesudah hari ini.")
 DECREE = _("Keputusan nomor %(number)s, %(date)s")
+DECREE_CARRIED = _("%(decree)s (untuk %(name)s, yang kini bagian klaster ini)")
+ASKING = _("Perlu diputuskan lagi (%(count)s)")
+ASKING_NOTICE = _("%(count)s klaster terbagi, bergabung atau berakhir sesudah diusulkan atau ditetapkan, dan perlu diputuskan lagi.")
+ASKING_LEAD = _(
+    "Proses sesudahnya mengubah klaster-klaster ini. Keputusan menteri mengikuti klaster yang berlanjut sampai diputuskan lagi; "
+    "tidak ada yang hilang dengan sendirinya."
+)
+ASKED_ANEW = _("Sesudah langkah terakhir klaster ini berubah. Putuskan lagi.")
+WHAT_HAPPENED = _("Yang terjadi")
+GOES_ON = _("Diteruskan oleh:")
+INHERITED = _("Klaster-klaster ini berakhir dan kini bagian klaster ini. Putuskan lagi di sini.")
+SPLIT_OFF = _("Terbagi dari %(name)s (%(state)s).")
+SPLIT_OFF_HELP = _("Keputusan tetap pada klaster asalnya; bagian ini diusulkan tersendiri.")
+SPLIT_OFF_OPEN = _("Buka klaster asalnya")
+HAPPENED = {
+    "split": _("Terbagi: dahulu %(before)s usaha, kini %(members)s; darinya lahir %(others)s (proses %(run)s)."),
+    "merged": _("Menerima anggota %(others)s, yang berakhir; kini %(members)s usaha, dahulu %(before)s (proses %(run)s)."),
+    "ended": _("Berakhir; kebanyakan dari %(before)s usahanya pindah ke %(others)s (proses %(run)s)."),
+    "ended-alone": _("Berakhir; %(before)s usahanya tidak pindah ke klaster lain (proses %(run)s)."),
+}
+SINCE_DECREE = {
+    "split": _("Sesudah ditetapkan klaster ini terbagi; keputusannya sedang ditinjau."),
+    "merged": _("Sesudah ditetapkan klaster ini menerima anggota klaster lain; keputusannya sedang ditinjau."),
+    "ended": _("Sesudah ditetapkan klaster ini berakhir; keputusannya sedang ditinjau."),
+}
 GONE = _("Klaster ini tidak ada lagi dalam proses yang terbit; hanya dapat dikembalikan atau ditarik kembali.")
 HISTORY = _("Langkah-langkah")
 STEP = _("Langkah")

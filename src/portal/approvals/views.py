@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from portal.approvals import actions, queries, texts
+from portal.approvals import actions, queries, succession, texts
 from portal.approvals.acts import ACTS
 from portal.approvals.forms import StepForm, TakeBackForm
 from portal.approvals.models import STATES, SUGGESTED
@@ -22,7 +22,7 @@ from portal.runs.queries import with_run
 from rajut.published import PublishedRun, clusters
 
 approvers_only = may("approves")
-WAITING = "menunggu"
+WAITING, ANEW = "menunggu", "lagi"
 
 
 @approvers_only
@@ -32,15 +32,19 @@ def every(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     seen = sight(request)
     part = lists.asked(request)
     state = request.GET.get("keadaan", WAITING)
-    if state not in (WAITING, *STATES):
+    if state not in (WAITING, ANEW, *STATES):
         raise Http404
-    context = {"state": state, "counts": queries.counts(seen), "waiting": queries.waiting(seen).count()}
-    if state == SUGGESTED:
+    asking = queries.asking(run, seen)
+    context = {"state": state, "counts": queries.counts(seen), "waiting": queries.waiting(run, seen).count(), "asking": len(asking)}
+    if state == ANEW:
+        part = part.of(len(asking))
+        context["anew"] = asking[part.first : part.first + part.rows]
+    elif state == SUGGESTED:
         found = queries.suggested(run, seen)
         part = part.of(len(found))
         context["suggested"] = found[part.first : part.first + part.rows]
     else:
-        rows = queries.waiting(seen) if state == WAITING else queries.visible(seen).filter(state=state)
+        rows = queries.waiting(run, seen) if state == WAITING else queries.visible(seen).filter(state=state)
         part = part.of(rows.count())
         context["rows"] = [queries.line(row) for row in rows[part.first : part.first + part.rows]]
     context["unproposed"] = len(queries.suggested(run, seen))
@@ -64,7 +68,7 @@ def act(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRespons
     said = form.cleaned_data
     if not found["here"] and ACTS[said["act"]].after != "returned":
         return _refused(request, run, cluster_id, texts.GONE)
-    given = {"reason": said["reason"], "number": said["number"], "on": said["on"]}
+    given = {"reason": said["reason"], "number": said["number"], "on": said["on"], "inherited": succession.inherited(run, cluster_id)}
     try:
         step = actions.take(by=request.user, sight=sight(request), act=said["act"], cluster=found, run_id=run.id, **given)
         messages.success(request, texts.DONE[step.after])
@@ -96,7 +100,7 @@ def _refused(request: HttpRequest, run: PublishedRun, cluster_id: str, why: Any)
 
 def _page(request: HttpRequest, run: PublishedRun, cluster_id: str, form: Any = None, *, status: int = 200) -> HttpResponse:
     found = _found(request, run, cluster_id)
-    way = queries.way(sight(request), cluster_id)
+    way = queries.way(run, sight(request), cluster_id)
     offered = [{"name": name, "rule": ACTS[name], "title": texts.ACTS[name], "help": texts.ACTS_HELP[name]} for name in way["acts"]]
     if not found["here"]:
         offered = [one for one in offered if one["rule"].after == "returned"]

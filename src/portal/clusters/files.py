@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from portal.approvals.queries import decree, decrees_of
+from portal.approvals.queries import decrees_of
 from portal.clusters import layers, profile, tables, texts
 from portal.clusters.tables import Cell, Table
 from portal.pages import figures, words
+from rajut.published import PublishedRun
 
 # Kilobytes of a file: its beginning, and each sentra (of a profile) or cluster (of a list). Measured on a sampled
 # country; a page says "about".
@@ -39,7 +40,7 @@ def _one(kind: str, address: str, base: float, each: float, rows: int) -> dict[s
     return {"kind": kind, "title": texts.FILE_KINDS[kind], "address": address, "size": figures.whole(float(f"{size:.2g}"))}
 
 
-def listed(title: str, rows: list[dict[str, Any]]) -> Table:
+def listed(title: str, run: PublishedRun, rows: list[dict[str, Any]]) -> Table:
     """Clusters one a row, with the figures their pages publish."""
     columns = (
         *(texts.CLUSTER, texts.NUMBER, texts.MAIN_LINE, texts.REGENCY, texts.PROVINCE, texts.MEMBERS, texts.SENTRA, texts.RADIUS_KM),
@@ -54,8 +55,7 @@ def listed(title: str, rows: list[dict[str, Any]]) -> Table:
             texts.DECREE,
         ),
     )
-    decrees = decrees_of(row["cluster_id"] for row in rows)
-    told = {cluster_id: decree(approval) for cluster_id, approval in decrees.items()}
+    told = {cluster_id: found.told for cluster_id, found in decrees_of(run, (row["cluster_id"] for row in rows)).items()}
     return Table(title, tuple(str(column) for column in columns), [(*_row(row), told.get(row["cluster_id"], "")) for row in rows])
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import pyogrio
 import shapely
 
-from portal.approvals.queries import decrees_of
+from portal.approvals.queries import Decree, decrees_of
 from portal.clusters import profile
 from portal.pages import figures, words
 from rajut.published import PublishedRun
@@ -65,25 +65,24 @@ def sentra_properties(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def clusters_layer(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def clusters_layer(run: PublishedRun, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """GeoJSON features of rows of `clusters`, with the decree of those that have one."""
-    decrees = decrees_of(row["cluster_id"] for row in rows)
+    decrees = decrees_of(run, (row["cluster_id"] for row in rows))
     return [feature(cluster_properties(row) | _decree(decrees.get(row["cluster_id"])), *profile.rounded(row)) for row in rows]
 
 
-def _decree(approval: Any) -> dict[str, Any]:
-    on = approval.decree_date.isoformat() if approval else None
-    return {"decree_number": approval.decree_number if approval else None, "decree_date": on}
+def _decree(found: Decree | None) -> dict[str, Any]:
+    return {"decree_number": found.number if found else None, "decree_date": found.on.isoformat() if found and found.on else None}
 
 
 def sentra_layer(page: dict[str, Any]) -> list[dict[str, Any]]:
     return [feature(sentra_properties(row), row["lon"], row["lat"]) for row in page["sentra"]]
 
 
-def profile_layers(page: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def profile_layers(run: PublishedRun, page: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The layers of one cluster: itself with the counts of its page (null where withheld), and its sentra."""
     counts = {name: {part["key"]: part["count"] for part in page[name]} for name in ("segments", "roles", "sizes", "sexes")}
-    own = clusters_layer([page["cluster"]])[0]
+    own = clusters_layer(run, [page["cluster"]])[0]
     return {"cluster": [own | {"properties": own["properties"] | counts}], "sentra": sentra_layer(page)}
 
 

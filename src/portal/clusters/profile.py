@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 from portal.approvals import queries as approvals
+from portal.approvals import succession
 from portal.clusters import texts
 from portal.pages import figures, words
 from rajut import definitions
@@ -34,7 +35,8 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
     sexes = figures.safe_counts(_sexes(found))
     return {
         "cluster": found,
-        "decree": approvals.decree_of(cluster_id),
+        "decree": approvals.decree_of(run, cluster_id),
+        "since_decree": succession.for_everybody(run, cluster_id),
         "density": density(found),
         "median_m": _median(clusters.distances_of(run, cluster_id)),
         "segments": figures.parts(found["segments"], words.segment),

@@ -39,7 +39,7 @@ def every(request: HttpRequest, run: PublishedRun) -> HttpResponse:
         texts,
         run=run,
         rows=rows,
-        decrees=decrees_of(row["cluster_id"] for row in rows),
+        decrees=decrees_of(run, (row["cluster_id"] for row in rows)),
         part=part.of(total),
         asked=asked,
         place=place,

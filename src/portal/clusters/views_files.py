@@ -43,20 +43,20 @@ def cluster_booklet(request: HttpRequest, run: PublishedRun, cluster_id: str) ->
 @cache_control(public=True, max_age=300)
 @with_run
 def cluster_geojson(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
-    return _file(layers.geojson(layers.profile_layers(_page(run, cluster_id)), run), layers.GEOJSON, cluster_id, "geojson")
+    return _file(layers.geojson(layers.profile_layers(run, _page(run, cluster_id)), run), layers.GEOJSON, cluster_id, "geojson")
 
 
 @cache_control(public=True, max_age=300)
 @with_run
 def cluster_geopackage(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
-    return _file(layers.geopackage(layers.profile_layers(_page(run, cluster_id)), run), layers.GEOPACKAGE, cluster_id, "gpkg")
+    return _file(layers.geopackage(layers.profile_layers(run, _page(run, cluster_id)), run), layers.GEOPACKAGE, cluster_id, "gpkg")
 
 
 @cache_control(public=True, max_age=300)
 @with_run
 def area_spreadsheet(request: HttpRequest, run: PublishedRun, code: str) -> HttpResponse:
     area, rows = _of_area(request, run, code)
-    table = files.listed(str(texts.FILE_LIST) % {"area": area["name"]}, rows)
+    table = files.listed(str(texts.FILE_LIST) % {"area": area["name"]}, run, rows)
     return _file(spreadsheets.book([table], str(texts.FILE_ABOUT), tables.about(run), large=True), spreadsheets.EXCEL, code, "xlsx")
 
 
@@ -64,14 +64,14 @@ def area_spreadsheet(request: HttpRequest, run: PublishedRun, code: str) -> Http
 @with_run
 def area_geojson(request: HttpRequest, run: PublishedRun, code: str) -> HttpResponse:
     rows = _of_area(request, run, code)[1]
-    return _file(layers.geojson({"cluster": layers.clusters_layer(rows)}, run), layers.GEOJSON, code, "geojson")
+    return _file(layers.geojson({"cluster": layers.clusters_layer(run, rows)}, run), layers.GEOJSON, code, "geojson")
 
 
 @cache_control(public=True, max_age=300)
 @with_run
 def area_geopackage(request: HttpRequest, run: PublishedRun, code: str) -> HttpResponse:
     rows = _of_area(request, run, code)[1]
-    return _file(layers.geopackage({"cluster": layers.clusters_layer(rows)}, run), layers.GEOPACKAGE, code, "gpkg")
+    return _file(layers.geopackage({"cluster": layers.clusters_layer(run, rows)}, run), layers.GEOPACKAGE, code, "gpkg")
 
 
 @people_only

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+
+import pyarrow.parquet as pq
 
 from rajut.published.opening import PublishedRun
 
 UNITS = ("cluster", "sentra")
 KINDS = ("born", "ended", "split", "merged", "members")
+UPHEAVALS = ["born", "ended", "split", "merged"]  # after which a decree is to be looked at again
+CHANGES = Path("clustering") / "cluster_changes.parquet"
 INSIDE = "regency_code >= $area AND regency_code < $beyond"
 
 
@@ -54,3 +59,51 @@ def _records(run: PublishedRun, names: list[str]) -> dict[str, dict[str, Any]]:
 
 def _inside(area: str) -> dict[str, str]:
     return {"area": area, "beyond": f"{area}:"}  # `:` follows 9
+
+
+def upheavals(run: PublishedRun) -> list[dict[str, Any]]:
+    """Every time a cluster was born of another, split, merged or ended, of this run and of those before it that are still kept.
+
+    The run's own come last. As rows of `cluster_changes` with `run` (where it happened) and `others` as a list of ids.
+    """
+    return list(run.kept("upheavals", lambda: [row for folder in lineage(run) for row in _upheavals(folder)]))
+
+
+def lineage(run: PublishedRun) -> list[Path]:
+    """The folders of the runs this one came after, the oldest first, and its own; up to one that is no longer kept."""
+    found, folder = [run.folder], run.folder
+    while (name := _before(folder)) and (folder := run.folder.parent / name) not in found and (folder / CHANGES).exists():
+        found.append(folder)
+    return found[::-1]
+
+
+def heirs(run: PublishedRun) -> dict[str, str | None]:
+    """Ended cluster -> the standing one that most of its members went to, over any number of runs; None if none did."""
+    return dict(run.kept("heirs", lambda: _heirs(run)))
+
+
+def _heirs(run: PublishedRun) -> dict[str, str | None]:
+    became = {row["unit_id"]: row["became"] for row in run.rows("SELECT unit_id, became FROM unit_records WHERE state = 'ended'")}
+    found = {}
+    for name in became:
+        heir, seen = became[name], {name}
+        while heir in became and heir not in seen:
+            seen.add(heir)
+            heir = became[heir]
+        found[name] = None if heir in seen else heir
+    return found
+
+
+def _before(folder: Path) -> str | None:
+    try:
+        name = json.loads((folder / "manifest.json").read_text("utf-8")).get("identities_from")
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    return str(name) if name else None
+
+
+def _upheavals(folder: Path) -> list[dict[str, Any]]:
+    if not (folder / CHANGES).exists():
+        return []
+    rows = pq.read_table(folder / CHANGES, filters=[("unit", "=", "cluster"), ("change", "in", UPHEAVALS)]).to_pylist()
+    return [row | {"run": folder.name, "others": json.loads(row["others"])} for row in rows]

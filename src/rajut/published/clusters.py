@@ -62,6 +62,18 @@ def named_in(run: PublishedRun, area: str) -> list[dict[str, Any]]:
     return run.rows(query, parameters)
 
 
+def every_id(run: PublishedRun) -> list[str]:
+    return [row["cluster_id"] for row in run.rows("SELECT cluster_id FROM clusters ORDER BY cluster_id")]
+
+
+def last_names(run: PublishedRun, names: list[str]) -> dict[str, dict[str, Any]]:
+    """Sentra and clusters that are or ever were, by id: name_id, name_en, the last they had."""
+    ids = {f"id{number}": name for number, name in enumerate(names)}
+    held = ", ".join(f"${name}" for name in ids) or "''"
+    rows = run.rows(f"SELECT unit_id, name_id, name_en FROM unit_records WHERE unit_id IN ({held})", ids)
+    return {row["unit_id"]: row for row in rows}
+
+
 def points(run: PublishedRun, area: str, segment: str = "") -> list[dict[str, Any]]:
     """Centres of the clusters of an area, at most 5,000, largest first. `lon`, `lat` in degrees, not rounded."""
     conditions, parameters = _conditions("", segment, area)
