@@ -9,13 +9,14 @@ from portal.clusters import texts
 from portal.clusters.tables import Figure, Table
 from portal.pages import figures, words
 from rajut.published import PublishedRun, changes
+from rajut.published.scope import Scope
 
 AT_MOST = 20_000  # rows of the spreadsheet
 
 
-def page(run: PublishedRun, area: str, unit: str, change: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+def page(run: PublishedRun, scope: Scope, unit: str, change: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """Rows of the report with a sentence each, and their total."""
-    rows, total = changes.of_area_for_officer(run, area, unit=unit, change=change, first=first, limit=limit)
+    rows, total = changes.of_area_for_officer(run, scope, unit=unit, change=change, first=first, limit=limit)
     return [row | {"sentence": sentence(row), "kind": texts.UNITS[row["unit"]]} for row in rows], total
 
 
@@ -27,9 +28,9 @@ def sentence(row: dict[str, Any]) -> str:
     return str(texts.CHANGES[key]) % (told | {"others": others})
 
 
-def summary(run: PublishedRun, area: str) -> list[dict[str, Any]]:
+def summary(run: PublishedRun, scope: Scope) -> list[dict[str, Any]]:
     """How many clusters and sentra of the area changed in each way."""
-    found = changes.counts_for_officer(run, area)
+    found = changes.counts_for_officer(run, scope)
     return [
         {"change": change, "title": texts.CHANGE_KINDS[change], **{unit: found.get((unit, change), 0) for unit in changes.UNITS}}
         for change in changes.KINDS

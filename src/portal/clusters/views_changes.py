@@ -20,18 +20,18 @@ from rajut.published.changes import KINDS, UNITS
 def report(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     part = lists.asked(request)
     unit, change = _asked(request)
-    area = sight(request).area_code
-    rows, total = changes.page(run, area, unit, change, part.first, part.rows)
+    seen = sight(request)
+    rows, total = changes.page(run, seen.scope, unit, change, part.first, part.rows)
     context = {
         "rows": rows,
         "part": part.of(total),
-        "summary": changes.summary(run, area),
+        "summary": changes.summary(run, seen.scope),
         "before": run.manifest.get("identities_from"),
         "unit": unit,
         "change": change,
         "units": texts.UNITS,
         "kinds": texts.CHANGE_KINDS,
-        "where": area_name(area),
+        "where": area_name(seen.area_code),
     }
     return show(request, "clusters/changes.html", texts, run=run, **context, here="desk", steps=steps(texts.CHANGES_TITLE))
 
@@ -40,7 +40,7 @@ def report(request: HttpRequest, run: PublishedRun) -> HttpResponse:
 @with_run
 def spreadsheet(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     unit, change = _asked(request)
-    rows, _total = changes.page(run, sight(request).area_code, unit, change, 0, changes.AT_MOST)
+    rows, _total = changes.page(run, sight(request).scope, unit, change, 0, changes.AT_MOST)
     content = spreadsheets.book([changes.table(rows)], str(texts.FILE_ABOUT), [*tables.about(run)[:1], str(texts.CHANGES_LEAD)])
     return HttpResponse(content, spreadsheets.EXCEL, headers={"Content-Disposition": f'attachment; filename="{texts.CHANGES_FILE}.xlsx"'})
 

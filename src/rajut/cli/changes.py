@@ -23,13 +23,17 @@ def changes(
     out: Out = WORKSPACE,
     area: Annotated[str, typer.Option("--area", help=both("kode provinsi atau kabupaten/kota", "code of a province or regency"))] = "",
 ) -> None:
+    from rajut.areas.lookup import names
     from rajut.published import Published
     from rajut.published import changes as changes_of
+    from rajut.published.scope import Scope
 
     found = Published(out).now()
     if found is None:
         raise RajutError("RUN-NOTHING-PUBLISHED", workspace=out)
-    rows, total = changes_of.of_area_for_officer(found, "" if area == "ID" else area[:4], limit=MOST)
+    if area not in ("", "ID") and not (area.isdigit() and area in names()):
+        raise RajutError("RUN-UNKNOWN-AREA", area=area)
+    rows, total = changes_of.of_area_for_officer(found, Scope("" if area == "ID" else area[:4]), limit=MOST)
     name = f"name_{current_language()}"
     for row in rows:
         others = ", ".join(other[name] for other in row["others"]) or "-"

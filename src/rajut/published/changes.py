@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from rajut.published.opening import PublishedRun
+from rajut.published.scope import Scope
 
 UNITS = ("cluster", "sentra")
 KINDS = ("born", "ended", "split", "merged", "members")
@@ -17,21 +18,21 @@ CHANGES = Path("clustering") / "cluster_changes.parquet"
 INSIDE = "regency_code >= $area AND regency_code < $beyond"
 
 
-def counts_for_officer(run: PublishedRun, area: str) -> dict[tuple[str, str], int]:
+def counts_for_officer(run: PublishedRun, scope: Scope) -> dict[tuple[str, str], int]:
     """(unit, change) -> how many of them in an area of 0, 2 or 4 digits."""
     query = f"SELECT unit, change, count(*) AS units FROM cluster_changes WHERE {INSIDE} GROUP BY unit, change"
-    return {(row["unit"], row["change"]): row["units"] for row in run.rows(query, _inside(area))}
+    return {(row["unit"], row["change"]): row["units"] for row in run.rows(query, _inside(scope.area))}
 
 
 def of_area_for_officer(
-    run: PublishedRun, area: str, *, unit: str = "", change: str = "", first: int = 0, limit: int = 50
+    run: PublishedRun, scope: Scope, *, unit: str = "", change: str = "", first: int = 0, limit: int = 50
 ) -> tuple[list[dict[str, Any]], int]:
     """Rows of `cluster_changes` of an area, clusters first, and their total; empty filters mean all.
 
     Each has `now` (the cluster to open; None of an ended unit) and `others` as a list of unit_id, name_id, name_en, now.
     """
     where = f"{INSIDE} AND ($unit = '' OR unit = $unit) AND ($change = '' OR change = $change)"
-    parameters = _inside(area) | {"unit": unit, "change": change}
+    parameters = _inside(scope.area) | {"unit": unit, "change": change}
     total = run.value(f"SELECT count(*) FROM cluster_changes WHERE {where}", parameters)
     rows = run.rows(
         f"""SELECT * FROM cluster_changes WHERE {where}
