@@ -263,3 +263,20 @@ def test_a_mistyped_trade_word_is_no_name_of_its_own(engine: Engine):
     assert "r1 r2" in groups(engine)
     evidence = json.loads(engine.value("SELECT evidence FROM pairs WHERE record_a = 'r1' AND record_b = 'r2'"))
     assert "both_plain" in {step["level"] for step in evidence}
+
+
+def test_two_of_one_name_in_two_villages_are_asked_about_not_joined(engine: Engine):
+    run(
+        engine,
+        """
+        | record_id | register | business_name  | owner        | phone        |
+        | r1        | oss      | Batik Kenanga  | Rahmat Idris |              |
+        | r2        | dinas    | Batik Kenanga  | Rahmat Idris |              |
+        | r3        | oss      | Batik Mawardi  | Nur Mawardi  | +62811111111 |
+        | r4        | dinas    | Batik Mawardi  | Nur Mawardi  | +62811111111 |
+        """,
+        {"r1": "baqa", "r2": "tenun", "r3": "baqa", "r4": "tenun"},
+    )
+    assert groups(engine) == {"r1", "r2", "r3 r4"}
+    evidence = json.loads(engine.value("SELECT evidence FROM pairs WHERE record_a = 'r1' AND record_b = 'r2'"))
+    assert evidence[-1] == {"comparison": "held", "level": "other_place", "bits": 0.0}

@@ -12,11 +12,15 @@ from rajut.progress import Progress
 
 @dataclass(frozen=True)
 class Rule:
-    """Rows with one key are compared. `keys`: SQL; several match any with any. `finer`: SQL of what splits blocks that are too large."""
+    """Rows with one key are compared. `keys`: SQL; several match any with any. `finer`: SQL of what splits blocks that are too large.
+
+    `shares`: SQL of a whole number whose bits stand for what a row has; of two rows that both have some, one must be had by both.
+    """
 
     name: str
     keys: tuple[str, ...]
     finer: str = "NULL"
+    shares: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
     smallest on until its budget is spent; larger blocks are split by the rule's finer key, and what is still larger is
     skipped: its pairs are counted in the returned facts. The cost of a rule is thus known before it runs, and bounded.
     """
-    rows = engine.count("matching_input")
+    rows = engine.count("matching_compared")
     engine.create("matching_found", "SELECT a, b, CAST(0 AS BIGINT) AS rule FROM matching_decided")
     told: dict[str, dict[str, int]] = {}
     for number, rule in enumerate(rules):
@@ -44,7 +48,8 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
         limit = _largest_affordable(engine, max(int(budget.pairs_per_record * rows), 1), budget.always)
         _divide(engine, limit)
         told[rule.name] = {"largest_block": limit} | _costs(engine)
-        found = f"SELECT a, b, CAST({2**number} AS BIGINT) AS rule FROM ({_pairs('key')} UNION ALL {_pairs('finer')})"
+        pairs = " UNION ALL ".join(_pairs(state, rule) for state in ("key", "finer"))
+        found = f"SELECT a, b, CAST({2**number} AS BIGINT) AS rule FROM ({pairs})"
         engine.append("matching_found", found)
     engine.create("matching_candidates", "SELECT a, b, bit_or(rule) AS rules FROM matching_found GROUP BY a, b")
     engine.drop("matching_found", "matching_keys", "matching_blocks")
@@ -52,9 +57,8 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
 
 
 def _key_rows(engine: Engine, rule: Rule) -> None:
-    each = " UNION ALL ".join(
-        f"SELECT n, {key} AS key, {rule.finer} AS finer FROM matching_input WHERE {key} IS NOT NULL" for key in rule.keys
-    )
+    columns = f"{rule.finer} AS finer, {rule.shares or 'NULL'} AS shares"
+    each = " UNION ALL ".join(f"SELECT n, {key} AS key, {columns} FROM matching_compared WHERE {key} IS NOT NULL" for key in rule.keys)
     engine.create("matching_keys", f"SELECT DISTINCT * FROM ({each})" if len(rule.keys) > 1 else each)
 
 
@@ -87,17 +91,18 @@ def _divide(engine: Engine, limit: int) -> None:
 
 
 def _costs(engine: Engine) -> dict[str, int]:
-    """Pairs a rule is going to make, and those it skips."""
+    """Pairs a rule is going to make at most (what its rows must share is not counted), and those it skips."""
     query = "SELECT state = 'skipped' AS skipped, sum(size * (size - 1) / 2) AS pairs FROM matching_blocks GROUP BY state = 'skipped'"
     found = {row["skipped"]: int(row["pairs"]) for row in engine.rows(query)}
     return {"pairs": found.get(False, 0), "skipped": found.get(True, 0)}
 
 
-def _pairs(state: str) -> str:
+def _pairs(state: str, rule: Rule) -> str:
     same_finer = "AND l.finer = b.finer AND r.finer = b.finer" if state == "finer" else ""
+    sharing = "AND coalesce((l.shares & r.shares) <> 0, true)" if rule.shares else ""
     return f"""SELECT l.n AS a, r.n AS b FROM matching_blocks b
                JOIN matching_keys l ON l.key = b.key JOIN matching_keys r ON r.key = b.key
-               WHERE b.state = '{state}' AND l.n < r.n {same_finer}"""
+               WHERE b.state = '{state}' AND l.n < r.n {same_finer} {sharing}"""
 
 
 def estimate_recall(engine: Engine) -> dict[str, Any]:

@@ -32,10 +32,15 @@ APART = {
     "owner_words": "coalesce(person, nib, phone, core_words, record_id)",
 }
 COLUMNS = (*COUNTED_BY_OTHERS, *NAMES, *PLACES)
+COUNTED_ONLY = ("record_id", "locality", "core_place", "owner_place", "wide_cell")
 
 
 def count_frequencies(engine: Engine) -> None:
-    """Make `matching_compared`: `matching_input` with the frequency `tf_<column>` of every value that has one."""
+    """Make `matching_compared`: `matching_input` with the frequency `tf_<column>` of every value that has one.
+
+    Both are as wide as the country's texts, so of `matching_input` only what grouping asks is left, and of `matching_compared` what
+    pairs are found and compared by.
+    """
     known = rules()
     rows = engine.count("matching_input") + known["rows_elsewhere"]
     base = known["shared_by_others"]
@@ -55,7 +60,9 @@ def count_frequencies(engine: Engine) -> None:
             engine.create(table, f"{counted} WHERE {column} IS NOT NULL GROUP BY {column}")
         joined.append(f"LEFT JOIN {table} f_{column} ON f_{column}.{column} = i.{column}")
         columns.append(f"CASE WHEN i.{column} IS NOT NULL THEN coalesce(f_{column}.tf, {alone!r}) END AS tf_{column}")
-    engine.create("matching_compared", f"SELECT i.*, {', '.join(columns)} FROM matching_input i {' '.join(joined)}")
+    kept = ", ".join(f"i.{column}" for column in engine.columns("matching_input") if column not in COUNTED_ONLY)
+    engine.create("matching_compared", f"SELECT {kept}, {', '.join(columns)} FROM matching_input i {' '.join(joined)}")
+    engine.create("matching_input", "SELECT n, record_id, register, person, nib FROM matching_input")
     engine.drop(*(f"matching_tf_{column}" for column in COLUMNS))
 
 

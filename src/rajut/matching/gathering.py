@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from rajut.engines import Engine
 from rajut.errors import RajutError
-from rajut.matching.grouping import DECIDED, Pair, Row, Rules, group_rows
+from rajut.matching.grouping import DECIDED, PLACE, Pair, Row, Rules, group_rows
 from rajut.matching.preparing import rules
 
 
@@ -56,10 +56,9 @@ def gather(engine: Engine) -> dict[str, Any]:
 
 def _strong_pairs(engine: Engine) -> None:
     """Make `matching_strong(a, b, component)`: sure and decided-same pairs with their connected component, and `matching_components`."""
-    sure = rules()["thresholds"]["same"]
     edges = engine.fetch(
         f"""SELECT s.a, s.b FROM matching_scored s LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
-            WHERE coalesce(d.verdict, CASE WHEN s.probability >= {sure} THEN 'same' END) = 'same'"""
+            WHERE coalesce(d.verdict, CASE WHEN {_sure()} AND {_of_one_place()} THEN 'same' END) = 'same'"""
     )
     ends = np.concatenate([edges["a"].to_numpy(), edges["b"].to_numpy()])
     rows, place = np.unique(ends, return_inverse=True)
@@ -69,6 +68,16 @@ def _strong_pairs(engine: Engine) -> None:
     size = np.bincount(label, minlength=number)
     engine.put("matching_components", pa.table({"n": rows, "component": label.astype(np.int64), "size": size[label].astype(np.int64)}))
     engine.put("matching_strong", edges)
+
+
+def _sure() -> str:
+    return f"s.probability >= {rules()['thresholds']['same']}"
+
+
+def _of_one_place() -> str:
+    """SQL: whether the places of a pair do not contradict each other, or it shares a number, typing mistakes apart."""
+    contradicting = ", ".join(f"'{level}'" for level in rules()["grouping"]["contradicting_places"])
+    return f"(coalesce(s.place_level, '') NOT IN ({contradicting}) OR coalesce(s.actor_level, '') IN ('nik_typo', 'nib_typo'))"
 
 
 COUPLE_IS_EASY = """
@@ -99,9 +108,8 @@ def _hard_components(engine: Engine) -> Iterator[tuple[dict[int, Row], dict[Pair
             rows[component][n] = Row(*traits)
     evidence: dict[int, dict[Pair, int]] = defaultdict(dict)
     pairs: dict[str, dict[int, list[Pair]]] = {"strong": defaultdict(list), "same": defaultdict(list), "different": defaultdict(list)}
-    sure = rules()["thresholds"]["same"]
     query = f"""SELECT l.component, s.a, s.b, CAST(round(s.bits * 100) AS BIGINT) AS bits,
-                  coalesce(d.verdict, CASE WHEN s.probability >= {sure} THEN 'strong' END) AS kind
+                  coalesce(d.verdict, CASE WHEN {_sure()} AND {_of_one_place()} THEN 'strong' END) AS kind
                 FROM matching_scored s JOIN matching_components l ON l.n = s.a JOIN matching_components r ON r.n = s.b
                 LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
                 WHERE l.component = r.component ORDER BY coalesce(d.number, 0) DESC, s.a, s.b"""
@@ -123,6 +131,12 @@ def _keep(engine: Engine, groups: dict[int, int], refused: dict[Pair, str]) -> N
         "matching_groups", "SELECT i.n, coalesce(j.group_n, i.n) AS group_n FROM matching_input i LEFT JOIN matching_joined j ON j.n = i.n"
     )
     engine.drop("matching_joined")
+    held = engine.rows(
+        f"""SELECT s.a, s.b FROM matching_scored s JOIN matching_groups l ON l.n = s.a JOIN matching_groups r ON r.n = s.b
+            LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
+            WHERE {_sure()} AND NOT {_of_one_place()} AND l.group_n <> r.group_n AND d.verdict IS NULL"""
+    )
+    refused |= {(row["a"], row["b"]): PLACE for row in held}
     a, b = [pair[0] for pair in refused], [pair[1] for pair in refused]
     columns = {"a": pa.array(a, pa.int64()), "b": pa.array(b, pa.int64()), "reason": pa.array(refused.values(), pa.string())}
     engine.put("matching_refused", pa.table(columns))

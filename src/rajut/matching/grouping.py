@@ -23,6 +23,7 @@ from rapidfuzz.distance import OSA
 Pair = tuple[int, int]
 
 DECIDED, PERSON, NIB, REGISTER, BRIDGE = "decided_different", "other_person", "other_nib", "same_register", "weak_bridge"
+PLACE = "other_place"  # held back before grouping: see `gathering`
 
 
 @dataclass(frozen=True)

@@ -171,11 +171,15 @@ def _known(column: str) -> str:
 
 
 def blocking_rules() -> tuple[Rule, ...]:
-    """What rows of one business mostly share. Names and streets count within a village, district or province only."""
+    """What rows of one business mostly share. Names and streets count within a village, district or province only.
+
+    Where a part of the name alone brings rows together, owners none of whose words begin alike are two: half of the pairs need no look.
+    """
     word = "split_part(core_words, ' ', {})"
     words = tuple(f"CASE WHEN length({word.format(i)}) > 2 THEN {word.format(i)} || '|' || district END" for i in (1, 2, 3))
     named = ("core_words || '|' || coalesce(district, regency)", "core_words || '|' || regency || '|' || trade")
     cell = "cell || '|' || coalesce(left(core_words, 1), left(owner_words, 1))"
+    initials = "owner_initials"
     either = "coalesce(left(core_words, {}), left(owner_words, {}))"
     return (
         Rule("nik", ("person",), "village"),
@@ -183,8 +187,8 @@ def blocking_rules() -> tuple[Rule, ...]:
         Rule("nib", ("nib",), "village"),
         Rule("phone", ("phone",), "coalesce(core_words, owner_words)"),
         Rule("name", named, "village || '|' || coalesce(left(owner_words, 3), '')"),
-        Rule("name_word", words, "village || '|' || coalesce(left(owner_words, 2), left(core_words, 5))"),
-        Rule("name_start", ("left(core, 3) || '|' || village",), "left(core, 5)"),
+        Rule("name_word", words, "village || '|' || coalesce(left(owner_words, 2), left(core_words, 5))", initials),
+        Rule("name_start", ("left(core, 3) || '|' || village",), "left(core, 5)", initials),
         Rule("name_and_owner", ("core_words || '|' || owner_words || '|' || province",), "phone"),
         Rule("street_and_owner", ("street || '|' || split_part(owner, ' ', 1) || '|' || province",), "left(core_words, 3)"),
         Rule("street_and_name", ("street || '|' || split_part(core, ' ', 1) || '|' || province",), "left(owner_words, 3)"),

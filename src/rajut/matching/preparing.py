@@ -30,6 +30,13 @@ def _shortened(name: str) -> str:
     return f"CASE WHEN {name} IS NOT NULL THEN concat_ws(' ', {name}, nullif({initials}, '')) END"
 
 
+def _initials(name: str) -> str:
+    """SQL: the letters with which the first three words of a plain name begin, as bits (of a 1, of b 2, …); null if there are none."""
+    first = (f"ascii(split_part({name}, ' ', {word}))" for word in (1, 2, 3))
+    bits = (f"CASE WHEN {letter} BETWEEN 97 AND 122 THEN 1 << ({letter} - 97) ELSE 0 END" for letter in first)
+    return f"nullif({' | '.join(bits)}, 0)"
+
+
 def lines_of(text: str, kbli: str, words: dict[str, Any]) -> str:
     """SQL: the lines of trade a plain text and an industry code speak of, in order of the alphabet; null if there are none."""
     told = []
@@ -78,7 +85,7 @@ def prepare(engine: Engine) -> None:
               trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
               trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
               list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
-              replace(core, ' ', '') AS core_joined, {_shortened("owner")} AS owner_forms,
+              replace(core, ' ', '') AS core_joined, {_shortened("owner")} AS owner_forms, {_initials("owner")} AS owner_initials,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )

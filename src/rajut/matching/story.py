@@ -60,6 +60,7 @@ def match(engine: Engine, progress: Progress) -> dict[str, Any]:
     step("scores", 0.45)
     facts |= score(engine, compared, chances, elsewhere=known["rows_elsewhere"], keep_bits=known["thresholds"]["keep_bits"])
     facts |= estimate_recall(engine)
+    engine.drop("matching_compared", "matching_candidates")  # wide and no longer asked
     step("groups", 0.65)
     facts |= gather(engine)
     step("ids", 0.75)

@@ -1,0 +1,42 @@
+"""Which pairs of rows meet at all: those that share a key, and what both must have in common where both have any."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pyarrow as pa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rajut.engines import Engine
+from rajut.matching.blocking import Budget, Rule, find_candidates
+from rajut.progress import Silent
+
+NAME_WORD = Rule("name_word", ("word",), shares="initials")
+A, B, C = 1, 2, 4
+
+
+def meet(engine: Engine, rows: list[tuple[str | None, int | None]]) -> set[tuple[int, int]]:
+    numbers = pa.array(range(1, len(rows) + 1), pa.int64())
+    words, initials = pa.array([word for word, _ in rows], pa.string()), pa.array([bits for _, bits in rows], pa.int64())
+    engine.drop("matching_compared", "matching_decided", "matching_candidates")
+    engine.put("matching_compared", pa.table({"n": numbers, "word": words, "initials": initials}))
+    engine.put("matching_decided", pa.table({"a": pa.array([], pa.int64()), "b": pa.array([], pa.int64())}))
+    find_candidates(engine, (NAME_WORD,), Budget(pairs_per_record=100, always=50), Silent())
+    return {(row["a"], row["b"]) for row in engine.rows("SELECT a, b FROM matching_candidates")}
+
+
+def test_rows_of_one_word_meet_unless_their_owners_begin_unlike(engine: Engine):
+    siti_aminah, siti, joko, nobody = ("kenanga", A + B), ("kenanga", B), ("kenanga", C), ("kenanga", None)
+    assert meet(engine, [siti_aminah, siti, joko, nobody, ("mawar", B)]) == {(1, 2), (1, 4), (2, 4), (3, 4)}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from([None, "kenanga", "mawar"]), st.sampled_from([None, A, B, A + B, C])), min_size=1, max_size=12))
+def test_as_every_pair_looked_at_one_by_one(engine: Engine, rows):
+    def suits(one, other):
+        same_word = one[0] is not None and one[0] == other[0]
+        return same_word and (one[1] is None or other[1] is None or one[1] & other[1] > 0)
+
+    expected = {(a, b) for a, b in combinations(range(1, len(rows) + 1), 2) if suits(rows[a - 1], rows[b - 1])}
+    assert meet(engine, rows) == expected
