@@ -12,6 +12,7 @@ from django.test import Client
 
 import rajut
 from portal.runs import texts
+from rajut.published.opening import STAGES
 from support.small_world import RUN, running_run, small_world
 
 
@@ -77,3 +78,8 @@ def test_every_step_a_stage_tells_has_a_sentence() -> None:
     found = {name.strip() for file in library.glob("*/**/*.py") for name in re.findall(asked, file.read_text("utf-8"))}
     assert len(found) > 30
     assert found <= set(texts.STEPS)
+
+
+def test_every_table_a_run_makes_has_a_title() -> None:
+    made = {table.table for stage, tables in STAGES.items() if stage != "inputs" for table in tables}
+    assert made == set(texts.TABLES)

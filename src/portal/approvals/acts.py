@@ -32,9 +32,9 @@ ACTS: dict[str, Act] = {
     RETURN:     Act("coordinates", (PROPOSED,),             RETURNED,    "returned-cluster", reason=True),
     DECIDE:     Act("determines",  (COORDINATED,),          DECIDED,     "decided-cluster",  decree=True),
     REFUSE:     Act("determines",  (COORDINATED,),          RETURNED,    "returned-cluster", reason=True),
-    REVOKE:     Act("determines",  (DECIDED,),              RETURNED,    "revoked-cluster",  reason=True),
     CONFIRM:    Act("determines",  (DECIDED,),              DECIDED,     "confirmed-cluster", reason=True),
     CARRY:      Act("determines",  (SUGGESTED, PROPOSED, COORDINATED, RETURNED), DECIDED, "carried-decree", reason=True),
+    REVOKE:     Act("determines",  (DECIDED,),              RETURNED,    "revoked-cluster",  reason=True),
 }
 # fmt: on
 WAITING = {"proposes": RETURNED, "coordinates": PROPOSED, "determines": COORDINATED}  # for whom a state waits

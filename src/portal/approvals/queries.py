@@ -38,9 +38,13 @@ def waiting(run: PublishedRun, sight: Sight) -> QuerySet[Approval]:
 
 def asking(run: PublishedRun, sight: Sight) -> list[dict[str, Any]]:
     """What was split, merged or ended on its way to a decree, for officers of the area to decide anew: rows of a list."""
+    found = succession.asking(run, visible(sight))
+    names = succession.names_of(run, [one.cluster_id for one, _ in found])
     return [
-        line(one) | {"happened": succession.sentences(run, fate), "heir": _heir(run, sight, one.cluster_id, fate)}
-        for one, fate in succession.asking(run, visible(sight))
+        line(one)
+        | {"now": names.get(one.cluster_id), "happened": succession.sentences(run, fate)}
+        | {"heir": _heir(run, sight, one.cluster_id, fate)}
+        for one, fate in found
     ]
 
 

@@ -89,6 +89,7 @@ ASKING_LEAD = _(
     "tidak ada yang hilang dengan sendirinya."
 )
 ASKED_ANEW = _("Sesudah langkah terakhir klaster ini berubah. Putuskan lagi.")
+FORMERLY = _("dahulu %(name)s")
 WHAT_HAPPENED = _("Yang terjadi")
 GOES_ON = _("Diteruskan oleh:")
 INHERITED = _("Klaster-klaster ini berakhir dan kini bagian klaster ini. Putuskan lagi di sini.")

@@ -15,6 +15,7 @@ from portal.pages import figures, words
 from rajut import definitions
 from rajut.published import PublishedRun, clusters
 
+COUNTS_DISTRICT = "kepmenkop32_2002_district"  # what it measures is the figure of a district
 DECIMALS = 3  # about 110 m
 DECIMALS_SMALL = 2  # about 1.1 km: the middle of a handful of homes is nearly a home
 
@@ -30,8 +31,9 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
     found = clusters.cluster(run, cluster_id)
     if found is None:
         return None
-    segments = figures.safe_counts(found["segments"])
-    sentra = [_sentra(row, segments) for row in clusters.sentra_of(run, cluster_id)]
+    hidden = clusters.withheld_in_areas(run, cluster_id)
+    segments = figures.safe_counts(found["segments"], hidden["segments"])
+    sentra = [_sentra(row, segments, hidden["sentra"]) for row in clusters.sentra_of(run, cluster_id)]
     sexes = figures.safe_counts(_sexes(found))
     return {
         "cluster": found,
@@ -39,7 +41,7 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
         "since_decree": succession.for_everybody(run, cluster_id),
         "density": density(found),
         "median_m": _median(clusters.distances_of(run, cluster_id)),
-        "segments": figures.parts(found["segments"], words.segment),
+        "segments": figures.parts(found["segments"], words.segment, hidden["segments"]),
         "roles": figures.parts(found["roles"], words.role),
         "sizes": figures.parts(found["sizes"], words.size),
         "sexes": figures.parts(_sexes(found), lambda key: str(texts.SEXES[key])),
@@ -48,7 +50,7 @@ def page(run: PublishedRun, cluster_id: str) -> dict[str, Any] | None:
         "workers": found["workers"] if found["workers_known"] >= figures.SMALL else None,
         "missing": [{"role": words.role(part.get("role")), "distance_m": part.get("distance_m")} for part in found["missing_roles"]],
         "sentra": sentra,
-        "rules": _rules(run, cluster_id, sentra),
+        "rules": _rules(run, cluster_id, sentra, hidden["districts"]),
         "plan": [_planned(row) for row in clusters.plan_of(run, cluster_id)],
     }
 
@@ -99,15 +101,15 @@ def share(part: int, whole: int) -> float | None:
     )
 
 
-def _sentra(row: dict[str, Any], segments: dict[str, int | None]) -> dict[str, Any]:
-    """A sentra as it may be published: its size would tell what the withheld count of its product line is."""
-    withheld = row["members"] < figures.SMALL or segments.get(row["segment"]) is None
+def _sentra(row: dict[str, Any], segments: dict[str, int | None], hidden: set[str]) -> dict[str, Any]:
+    """A sentra as it may be published: its size would tell what a withheld count of its product line is, here or in its area."""
+    withheld = row["members"] < figures.SMALL or segments.get(row["segment"]) is None or row["sentra_id"] in hidden
     lon, lat = rounded(row, few=withheld)
     return row | {"members": None if withheld else row["members"], "withheld": withheld, "lon": lon, "lat": lat}
 
 
-def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row per rule: its name and vintage, and a cell for the cluster and for each sentra."""
+def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]], districts: set[str]) -> list[dict[str, Any]]:
+    """One row per rule: its name and vintage, and a cell for the cluster and for each sentra. districts: sentra in one that is withheld."""
     known = definitions.load("sentra_rules").content["rules"]
     withheld = {row["sentra_id"] for row in sentra if row["withheld"]}
     units = [cluster_id, *(row["sentra_id"] for row in sentra)]
@@ -115,7 +117,8 @@ def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]]) -> 
     rows = []
     for name, rule in known.items():
         told = rule[words.language()]
-        cells = [_cell(found[name, unit], unit in withheld) if (name, unit) in found else None for unit in units]
+        closed = withheld | districts if name == COUNTS_DISTRICT else withheld
+        cells = [_cell(found[name, unit], unit in closed) if (name, unit) in found else None for unit in units]
         if any(cells):
             needed = figures.short(rule["needed"]) if rule["needed"] is not None else None
             rows.append(
@@ -124,7 +127,7 @@ def _rules(run: PublishedRun, cluster_id: str, sentra: list[dict[str, Any]]) -> 
                     "silent": _silent(cells),
                     "title": told["name"],
                     "why": told["measured"],
-                    "vintage": rule["vintage"],
+                    "vintage": words.law(rule["vintage"]),
                     "needed": needed,
                     "cells": cells,
                 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.formats import number_format
@@ -59,24 +59,24 @@ def published(row: Mapping[str, Any]) -> str:
     return f"≥ {whole(row['known'])}" if row["known"] else str(texts.WITHHELD)
 
 
-def safe_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
+def safe_counts(counts: Mapping[str, int], also: Collection[str] = ()) -> dict[str, int | None]:
     """A breakdown fit to publish beside its total: None where withheld.
 
     Counts from 1 to one below SMALL are withheld; if that is one count only, the next smallest goes too, or it could be
-    computed from the total. Zero is published: it says nothing about anyone.
+    computed from the total. Zero is published: it says nothing about anyone. also: those withheld for another reason.
     """
-    hidden = {key for key, count in counts.items() if 0 < count < SMALL}
+    hidden = {key for key, count in counts.items() if 0 < count < SMALL or (count and key in also)}
     if len(hidden) == 1:
-        others = sorted((count, key) for key, count in counts.items() if count >= SMALL)
+        others = sorted((count, key) for key, count in counts.items() if count and key not in hidden)
         hidden |= {key for _, key in others[:1]}
     return {key: None if key in hidden else count for key, count in counts.items()}
 
 
-def parts(counts: Mapping[str, int], title: Any) -> list[dict[str, Any]]:
+def parts(counts: Mapping[str, int], title: Any, also: Collection[str] = ()) -> list[dict[str, Any]]:
     """Rows of a public breakdown, largest first: key, title, count (None if withheld).
 
     Those withheld come last, in the order of their keys: a place among the others would tell about how many they are.
     """
-    safe = safe_counts(counts)
+    safe = safe_counts(counts, also)
     order = sorted(counts, key=lambda key: (safe[key] is None, -(safe[key] or 0), key))
     return [{"key": key, "title": title(key), "count": safe[key]} for key in order if counts[key]]

@@ -47,6 +47,13 @@ def named(row: dict[str, Any], field: str = "name") -> str:
     return str(row.get(f"{field}_{language()}") or row.get(f"{field}_id") or "")
 
 
+def law(name: str) -> str:
+    """A rule's source as the definitions name it, in the reader's language: `PP 29/2018 pasal 1`."""
+    for written, said in texts.LAWS.items():
+        name = name.replace(written, str(said))
+    return name
+
+
 def day(value: date | None) -> str:
     """`24 November 2026`."""
     return date_format(value, "j F Y") if value else "–"

@@ -67,6 +67,7 @@ VERBS = {
     "stopped-scenario": _("meminta pembentukan skenario %(subject)s berhenti"),
     "started-run": _("memulai proses ulang %(subject)s"),
     "stopped-run": _("meminta proses %(subject)s berhenti"),
+    "pruned-log": _("menghapus catatan yang melewati masa simpan"),
     "took-log": _("mengunduh catatan"),
     "made-account": _("membuat akun %(subject)s"),
     "changed-account": _("mengubah akun %(subject)s"),
@@ -80,6 +81,9 @@ DESK = _("Meja petugas")
 LOG_TITLE = _("Catatan perbuatan")
 LOG_LEAD = _("Siapa melihat data perorangan, siapa memutuskan apa, dan kapan. Catatan ini tidak dapat diubah atau dihapus dari portal.")
 LOG_AREA = _("Anda melihat catatan tentang %(area)s.")
+LOG_KEPT = _("Catatan disimpan %(years)s tahun, sampai pengelola mesin menghapus yang lebih lama.")
+PRUNED = _("%(count)s catatan dari sebelum %(day)s dihapus.")
+PRUNE_DUE = _("%(count)s catatan dari sebelum %(day)s dapat dihapus: ulangi dengan --yes.")
 LOG_NONE = _("Tidak ada catatan yang cocok.")
 LOG_TAKE = _("Unduh sebagai lembar kerja (XLSX)")
 LOG_TOOK = _("%(rows)s catatan")

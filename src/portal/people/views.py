@@ -11,7 +11,7 @@ from django.urls import reverse, reverse_lazy
 
 from portal.pages import lists
 from portal.pages.show import show
-from portal.people import audit, log, texts
+from portal.people import audit, log, retention, texts
 from portal.people.access import may, sight
 from portal.people.forms import NewPasswordForm, SignInForm
 
@@ -58,6 +58,7 @@ def read_log(request: HttpRequest) -> HttpResponse:
         "asked": question,
         "verbs": {verb: str(sentence) % {"subject": "…"} for verb, sentence in texts.VERBS.items()},
         "area": log.area_name(sight(request).area_code),
+        "kept_years": retention.years(),
         "steps": [{"title": texts.DESK, "address": reverse("registry:desk")}, {"title": texts.LOG_TITLE}],
     }
     return show(request, "people/log.html", texts, here="desk", **context)

@@ -71,7 +71,7 @@ def stages(state: runs.RunState) -> list[dict[str, Any]]:
         {
             "name": run_texts.STAGES.get(name, name),
             "seconds": done[name].get("seconds"),
-            "rows": sorted(done[name].get("rows", {}).items()),
+            "rows": [(run_texts.TABLES.get(table, table), rows) for table, rows in sorted(done[name].get("rows", {}).items())],
             "warnings": [words.reason(warning["code"], warning["facts"]) for warning in done[name].get("warnings", [])],
             "reused_from": done[name].get("reused_from"),
         }

@@ -87,6 +87,39 @@ STEPS = {
     "words": _("menimbang kata-kata"),
 }
 
+# The tables a run makes.
+TABLES = {
+    "accuracy": _("lembar ketelitian"),
+    "agglomeration": _("pemusatan"),
+    "assignments": _("penugasan mitra"),
+    "businesses": _("usaha"),
+    "classes": _("golongan"),
+    "cluster_bounds": _("batas bawah jarak"),
+    "cluster_changes": _("perubahan klaster"),
+    "cluster_rules": _("aturan yang diperiksa"),
+    "clusters": _("klaster"),
+    "coverage": _("perkiraan cakupan"),
+    "hexagons": _("petak peta"),
+    "homes": _("wadah usaha"),
+    "hot_spots": _("titik panas"),
+    "links": _("baris yang punya usaha"),
+    "mended": _("baris yang diperbaiki"),
+    "needs": _("kebutuhan layanan"),
+    "originals": _("baris seperti aslinya"),
+    "pairs": _("pasangan baris"),
+    "places": _("letak baris"),
+    "public_accuracy": _("lembar ketelitian untuk umum"),
+    "public_spread": _("sebaran untuk umum"),
+    "records": _("baris yang diterima"),
+    "registers": _("daftar"),
+    "rejected": _("baris ditolak"),
+    "roadshow": _("kota roadshow"),
+    "sentra": _("sentra"),
+    "specialisation": _("kekhasan"),
+    "spread": _("sebaran"),
+    "unit_records": _("nomor klaster dan sentra"),
+}
+
 # --- clustering parameters -------------------------------------------------------------------------------
 PARAMETERS_TITLE = _("Parameter klaster")
 AS_DEFINED = _("sesuai definisi")
