@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rajut.engines import DuckDB, Engine
-from rajut.matching import match, scoring
+from rajut.matching import gathering, match, scoring
 from rajut.matching.comparing import compare
 from rajut.progress import Silent
 from rajut.tables import Businesses, Decisions, Identities, Links, Pairs, Records
@@ -105,3 +105,27 @@ def test_one_thread_and_two_give_the_same(engine: Engine):
         assert run(single, rows) == run(engine, rows)
     finally:
         single.close()
+
+
+def test_easy_components_end_as_the_careful_way_would_end_them(engine: Engine, monkeypatch):
+    """Siti is in three registers, twice in one of them, and her namesake next door carries another NIK."""
+    siti = {"business_name": "Batik Siti Aminah", "owner": "Siti Aminah", "phone": "+62811111111", "village": "baqa"}
+    dewi = {"business_name": "Tenun Dewi Lestari", "owner": "Dewi Lestari", "phone": "+62822222222", "village": "baqa"}
+    rows = [
+        *({"record_id": f"s{register}", "register": register, **siti} for register in ("asosiasi", "dinas", "oss")),
+        *({"record_id": f"d{register}", "register": register, **dewi} for register in ("dinas", "oss")),
+        {"record_id": "again", "register": "oss", **siti},
+        {"record_id": "other", "register": "dinas", **dewi, "nik": "6472014101800001"},
+        {"record_id": "another", "register": "asosiasi", **dewi, "nik": "6472014202810002"},
+    ]
+    as_it_is = run(engine, rows)
+    none_easy = "SELECT component, n AS group_n FROM matching_components WHERE false"
+    monkeypatch.setattr(
+        gathering,
+        "_join_easy",
+        lambda engine: (
+            engine.create("matching_easy", none_easy),
+            engine.create("matching_joined", "SELECT group_n AS n, group_n FROM matching_easy"),
+        ),
+    )
+    assert run(engine, rows) == as_it_is

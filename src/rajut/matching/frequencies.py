@@ -68,23 +68,20 @@ def count_frequencies(engine: Engine) -> None:
 
 def _shared(column: str, kind: str, base: float, rows: int) -> str:
     """Values that others carry too, and how often; most values are one business's own and need no row here."""
-    return f"""SELECT {column}, ({_others(kind)} + {base}) / {rows} AS tf FROM matching_input
-               WHERE {column} IS NOT NULL GROUP BY {column} HAVING {_others(kind)} > 0"""
+    return f"SELECT {column}, (others + {base}) / {rows} AS tf FROM ({_others(column, kind)}) counted WHERE others > 0"
 
 
 def _shared_names(column: str, words: str, rows: int, base: float, lean: int) -> str:
     """Frequency of a name in its district: (others here + lean × frequency in the country) / (rows here + lean)."""
-    return f"""WITH country AS (
-                 SELECT {words}, ({_others(words)} + {base}) / {rows} AS share
-                 FROM matching_input WHERE {words} IS NOT NULL GROUP BY {words} HAVING {_others(words)} > 0),
+    return f"""WITH country AS (SELECT {words}, (others + {base}) / {rows} AS share FROM ({_others(words, words)}) c WHERE others > 0),
                localities AS (SELECT locality, count(*) AS here FROM matching_input GROUP BY locality),
-               local AS (
-                 SELECT i.{column}, i.{words}, i.locality, {_others(words)} AS others
-                 FROM matching_input i JOIN country c ON c.{words} = i.{words} GROUP BY i.{column}, i.{words}, i.locality)
-               SELECT {column}, greatest(share, (others + {lean} * share) / (here + {lean})) AS tf
+               local AS ({_others(f"{words}, locality", words)})
+               SELECT {words} || '|' || locality AS {column}, greatest(share, (others + {lean} * share) / (here + {lean})) AS tf
                FROM local JOIN country USING ({words}) JOIN localities USING (locality)"""
 
 
-def _others(kind: str) -> str:
-    """SQL: businesses beyond the first of each register, of a group of rows with one value."""
-    return f"count(DISTINCT register || '|' || {APART[kind]}) - count(DISTINCT register)"
+def _others(columns: str, kind: str) -> str:
+    """SQL: `others` of each value of `columns`: the businesses beyond the first of each register."""
+    of_register = f"""SELECT {columns}, register, count(DISTINCT {APART[kind]}) AS businesses FROM matching_input
+                      WHERE {columns.split(",")[0]} IS NOT NULL GROUP BY {columns}, register"""
+    return f"SELECT {columns}, CAST(sum(businesses - 1) AS BIGINT) AS others FROM ({of_register}) of_register GROUP BY {columns}"

@@ -1,4 +1,4 @@
-"""Groups of rows at scale: easy couples by the table, only larger or contested components one by one."""
+"""Groups of rows at scale: easy components by the table, only contested ones one by one."""
 
 from __future__ import annotations
 
@@ -33,16 +33,17 @@ def gather(engine: Engine) -> dict[str, Any]:
     """Make `matching_groups(n, group_n)` for every record (a group is named by its smallest row) and
     `matching_refused(a, b, reason)`: pairs that are sure, or decided same, but must not be joined."""
     _strong_pairs(engine)
-    groups = _easy(engine)
+    _join_easy(engine)
+    groups: dict[int, int] = {}
     refused: dict[Pair, str] = {}
-    careful = 0
+    careful, limits = 0, grouping_rules()
     for rows, evidence, strong, together, apart in _hard_components(engine):
-        found, why = group_rows(rows, evidence, strong, together, apart, grouping_rules())
+        found, why = group_rows(rows, evidence, strong, together, apart, limits)
         groups |= {row: group for row, group in found.items() if row != group}
         refused |= why
         careful += 1
     _keep(engine, groups, refused)
-    engine.drop("matching_strong", "matching_components")
+    engine.drop("matching_components", "matching_easy")
     held: dict[str, int] = defaultdict(int)
     for reason in refused.values():
         held[reason] += 1
@@ -55,7 +56,7 @@ def gather(engine: Engine) -> dict[str, Any]:
 
 
 def _strong_pairs(engine: Engine) -> None:
-    """Make `matching_strong(a, b, component)`: sure and decided-same pairs with their connected component, and `matching_components`."""
+    """Make `matching_components(n, component, size)` of the rows that sure and decided-same pairs connect."""
     edges = engine.fetch(
         f"""SELECT s.a, s.b FROM matching_scored s LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
             WHERE coalesce(d.verdict, CASE WHEN {_sure()} AND {_of_one_place()} THEN 'same' END) = 'same'"""
@@ -67,7 +68,6 @@ def _strong_pairs(engine: Engine) -> None:
     number, label = connected_components(graph, directed=False)
     size = np.bincount(label, minlength=number)
     engine.put("matching_components", pa.table({"n": rows, "component": label.astype(np.int64), "size": size[label].astype(np.int64)}))
-    engine.put("matching_strong", edges)
 
 
 def _sure() -> str:
@@ -80,24 +80,31 @@ def _of_one_place() -> str:
     return f"(coalesce(s.place_level, '') NOT IN ({contradicting}) OR coalesce(s.actor_level, '') IN ('nik_typo', 'nib_typo'))"
 
 
-COUPLE_IS_EASY = """
-    c.size = 2 AND l.register <> r.register AND coalesce(l.person = r.person, true) AND coalesce(l.nib = r.nib, true)
-    AND s.bits >= {bridge} AND NOT EXISTS (SELECT 1 FROM matching_decided d WHERE d.a = s.a AND d.b = s.b)"""
+def _join_easy(engine: Engine) -> None:
+    """Make `matching_easy(component, group_n)`: components to which no rule of `grouping` can apply; take them out of the others.
 
-
-def _easy(engine: Engine) -> dict[int, int]:
-    """Couples to which no rule can apply, and mark their components as done (size 0)."""
-    easy = COUPLE_IS_EASY.format(bridge=rules()["grouping"]["bridge_bits"])
+    No register and no two identifiers twice, nobody decided, and every pair of rows speaks for joining: whatever the order, so does
+    the mean of any two groups.
+    """
     engine.create(
         "matching_easy",
-        f"""SELECT s.a, s.b, c.component FROM matching_strong JOIN matching_scored s USING (a, b)
-            JOIN matching_components c ON c.n = s.a
-            JOIN matching_input l ON l.n = s.a JOIN matching_input r ON r.n = s.b WHERE {easy}""",
+        f"""WITH held AS (
+              SELECT c.component, min(c.size) AS size, min(n) AS group_n, count(DISTINCT i.register) AS registers,
+                count(DISTINCT i.person) AS persons, count(DISTINCT i.nib) AS nibs
+              FROM matching_components c JOIN matching_input i USING (n) GROUP BY c.component),
+            speaking AS (
+              SELECT l.component, count(*) AS pairs
+              FROM matching_scored s JOIN matching_components l ON l.n = s.a JOIN matching_components r ON r.n = s.b
+              WHERE l.component = r.component AND s.bits >= {rules()["grouping"]["bridge_bits"]} GROUP BY l.component),
+            decided AS (
+              SELECT c.component FROM matching_decided d JOIN matching_components c ON c.n = d.a
+              UNION SELECT c.component FROM matching_decided d JOIN matching_components c ON c.n = d.b)
+            SELECT h.component, h.group_n FROM held h JOIN speaking s ON s.component = h.component
+            WHERE h.registers = h.size AND h.persons <= 1 AND h.nibs <= 1 AND 2 * s.pairs = h.size * (h.size - 1)
+              AND h.component NOT IN (SELECT component FROM decided)""",
     )
+    engine.create("matching_joined", "SELECT c.n, e.group_n FROM matching_components c JOIN matching_easy e ON e.component = c.component")
     engine.create("matching_components", "SELECT * FROM matching_components WHERE component NOT IN (SELECT component FROM matching_easy)")
-    couples = engine.fetch("SELECT a, b FROM matching_easy")
-    engine.drop("matching_easy")
-    return dict(zip(couples["b"].to_pylist(), couples["a"].to_pylist(), strict=True))
 
 
 def _hard_components(engine: Engine) -> Iterator[tuple[dict[int, Row], dict[Pair, int], list[Pair], list[Pair], list[Pair]]]:
@@ -125,12 +132,12 @@ def _hard_components(engine: Engine) -> Iterator[tuple[dict[int, Row], dict[Pair
 
 
 def _keep(engine: Engine, groups: dict[int, int], refused: dict[Pair, str]) -> None:
-    joined = pa.table({"n": pa.array(groups.keys(), pa.int64()), "group_n": pa.array(groups.values(), pa.int64())})
-    engine.put("matching_joined", joined)
+    engine.put("matching_examined", pa.table({"n": pa.array(groups.keys(), pa.int64()), "group_n": pa.array(groups.values(), pa.int64())}))
+    engine.append("matching_joined", "SELECT n, group_n FROM matching_examined")
     engine.create(
         "matching_groups", "SELECT i.n, coalesce(j.group_n, i.n) AS group_n FROM matching_input i LEFT JOIN matching_joined j ON j.n = i.n"
     )
-    engine.drop("matching_joined")
+    engine.drop("matching_joined", "matching_examined")
     held = engine.rows(
         f"""SELECT s.a, s.b FROM matching_scored s JOIN matching_groups l ON l.n = s.a JOIN matching_groups r ON r.n = s.b
             LEFT JOIN matching_decided d ON d.a = s.a AND d.b = s.b
