@@ -12,7 +12,7 @@ from rajut.clustering.annealing import Problem, Schedule, anneal
 from rajut.clustering.neighbours import EXACT, neighbours
 from rajut.clustering.parameters import defined
 from rajut.clustering.points import Points
-from rajut.clustering.shortening import shorten
+from rajut.clustering.shortening import shorten, shorten_across_gaps
 
 WIDE = replace(defined().sentra, lower=5, upper=30, radius_dense_m=1e6, radius_sparse_m=1e6)
 
@@ -136,3 +136,22 @@ def test_neighbours_are_the_nearest_and_in_large_problems_mostly_so():
         if number == EXACT:
             assert (near != np.arange(number)[:, None]).all() and all((left <= right).all() for left, right in pairwise(away.T))
         assert np.median(away) < 2 * ideal
+
+
+def test_across_a_gap_ways_are_shortened_and_nobody_is_let_go():
+    """Two knots of points 3 km apart, grouped badly: the gap no longer holds the groups as they are, and the radius still does."""
+    rng = np.random.default_rng(3)
+    x = np.concatenate([rng.uniform(0, 300, 12), rng.uniform(3_000, 3_300, 12)])
+    points = Points(x, np.zeros(24), np.zeros(24, dtype=np.int64), np.zeros(24, dtype=np.bool_))
+    bad = np.arange(24) % 2
+    bounds = replace(WIDE, radius_sparse_m=10_000.0)
+    good = shorten_across_gaps(points, bad, bounds)
+    assert sorted(np.bincount(good)) == [12, 12] and len(set(good[:12])) == 1
+    assert np.array_equal(shorten_across_gaps(points, bad, replace(bounds, across_gaps_at_most=23)), bad)
+
+
+def test_a_settlement_stays_as_it_was_where_the_radius_would_not_hold():
+    points = Points(np.arange(10) * 3_000.0, np.zeros(10), np.zeros(10, dtype=np.int64), np.zeros(10, dtype=np.bool_))
+    bounds = replace(WIDE, radius_sparse_m=8_000.0)
+    group = np.arange(10) // 5
+    assert np.array_equal(shorten_across_gaps(points, group, bounds), group)

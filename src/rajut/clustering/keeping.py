@@ -14,6 +14,7 @@ from rajut.clustering.improving import trim
 from rajut.clustering.joining import join
 from rajut.clustering.parameters import Bounds
 from rajut.clustering.points import Points, Whole, renumbered, shapes
+from rajut.clustering.threads import chunked, in_threads, runs
 
 ROUNDS = 30  # far more than are ever needed: each houses somebody, or is the last
 
@@ -27,9 +28,17 @@ def keep_and_form(points: Points, former: Whole, bounds: Bounds, asked: Asked | 
     """
     asked = asked or Asked.nothing(len(points))
     group = np.where(asked.locked, former, -1)
+    number = int(former.max(initial=-1)) + 1
     free = np.flatnonzero(~asked.locked)
-    inner = _free(points.take(free), former[free], bounds, asked.among(free))
-    group[free] = np.where(inner >= 0, inner + former.max(initial=-1) + 1, -1)
+    free = free[np.argsort(points.key[free], kind="stable")]
+
+    def solve(chunk: Whole) -> tuple[Whole, Whole]:
+        here = free[chunk[0, 0] : chunk[-1, 1]]
+        return here, _free(points.take(here), former[here], bounds, asked.among(here))
+
+    for here, formed in in_threads(solve, chunked(runs(points.key[free]))):  # keys do not see each other
+        group[here] = np.where(formed >= 0, formed + number, -1)
+        number += int(formed.max(initial=-1)) + 1
     return by_first_point(group)
 
 
@@ -48,14 +57,29 @@ def _free(points: Points, former: Whole, bounds: Bounds, asked: Asked) -> Whole:
     group = split(points, merge(points, former, bounds, asked.merged), bounds, asked.split)
     group = _mended(points, renumbered(group), bounds)
     group = trim(points, separate(points, group, asked.apart), bounds)
+    left = np.arange(len(points))  # those of keys in which something may still happen
     for _ in range(ROUNDS):
-        before = by_first_point(group)
-        group = gather(points, before, bounds, asked)
-        group = join(points, group, bounds, asked.apart)
-        group = by_first_point(_formed(points, group, bounds, asked.apart))
-        if np.array_equal(group, before):
+        before = renumbered(group[left])
+        after = _round(points.take(left), before, bounds, asked.among(left))
+        group[left] = np.where(after >= 0, after + group.max(initial=-1) + 1, -1)
+        changed = np.unique(points.key[left[_first_points(before) != _first_points(after)]])
+        left = left[np.isin(points.key[left], changed)]
+        if not len(left):
             break
-    return group
+    return renumbered(group)
+
+
+def _round(points: Points, group: Whole, bounds: Bounds, asked: Asked) -> Whole:
+    group = gather(points, by_first_point(group), bounds, asked)
+    group = join(points, group, bounds, asked.apart)
+    return _formed(points, group, bounds, asked.apart)
+
+
+def _first_points(group: Whole) -> Whole:
+    """Of each point the first one of its group, -1 for none: the same for the same groups, whatever their numbers."""
+    first = np.full(int(group.max(initial=-1)) + 2, len(group), dtype=np.int64)
+    np.minimum.at(first, group, np.arange(len(group)))
+    return np.where(group >= 0, first[group], -1)
 
 
 def _mended(points: Points, group: Whole, bounds: Bounds) -> Whole:

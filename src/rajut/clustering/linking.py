@@ -35,6 +35,15 @@ def components(points: Points, link_m: float) -> Whole:
     return whole[cell]
 
 
+def settlements(points: Points, group: Whole, link_m: float) -> Whole:
+    """Each point's settlement, 0, 1, …: what is linked, or in a group with somebody who is. Every point is in a group."""
+    linked = components(points, link_m)
+    size = int(max(linked.max(initial=-1), group.max(initial=-1))) + 1
+    graph = coo_matrix((np.ones(len(group), dtype=np.int8), (linked, size + group)), shape=(2 * size, 2 * size))
+    whole = connected_components(graph, directed=False)[1][linked]
+    return np.unique(whole, return_inverse=True)[1].astype(np.int64)
+
+
 def _cell(metres: np.ndarray, side: float) -> Whole:
     return np.clip(np.floor(metres / side).astype(np.int64) + HALF, REACH, 2 * HALF - 1 - REACH)
 

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from rajut.clustering.bounding import lower_bound
 from rajut.clustering.candidates import Candidates
-from rajut.clustering.linking import components
+from rajut.clustering.linking import settlements
 from rajut.clustering.parameters import Parameters
-from rajut.clustering.points import Flags, Numbers, Points, Whole
+from rajut.clustering.points import Flags, Numbers, Whole
 from rajut.clustering.threads import chunked, in_threads, runs
 from rajut.engines import Engine
 
@@ -41,7 +39,7 @@ def bound_travel(candidates: Candidates, sentra: Whole, parameters: Parameters) 
     """Every settlement with a sentra, those of at most `bounding.members_at_most` members with a bound."""
     here = np.flatnonzero(sentra >= 0)
     points, group = candidates.points(here, candidates.kind[here]), sentra[here]
-    settlement = _settlements(points, group, parameters.sentra.link_m[0])
+    settlement = settlements(points, group, parameters.sentra.link_m[0])
     order = np.lexsort((here, settlement))
     points, group, settlement, here = points.take(order), group[order], settlement[order], here[order]
     members = np.bincount(settlement)
@@ -61,15 +59,6 @@ def bound_travel(candidates: Candidates, sentra: Whole, parameters: Parameters) 
     first = here[np.unique(settlement, return_index=True)[1]]
     down = np.floor(10**DECIMETRES * bound + ROUNDING) / 10**DECIMETRES
     return Bounded(first, members, number.astype(np.int64), np.round(travel, DECIMETRES), down)
-
-
-def _settlements(points: Points, group: Whole, link_m: float) -> Whole:
-    """Each point's settlement: what is linked, or in a group with somebody who is."""
-    linked = components(points, link_m)
-    size = int(max(linked.max(initial=-1), group.max(initial=-1))) + 1
-    graph = coo_matrix((np.ones(len(group), dtype=np.int8), (linked, size + group)), shape=(2 * size, 2 * size))
-    whole = connected_components(graph, directed=False)[1][linked]
-    return np.unique(whole, return_inverse=True)[1].astype(np.int64)
 
 
 def put_bounds(engine: Engine, candidates: Candidates, bounded: Bounded) -> None:

@@ -15,7 +15,8 @@ from rajut.errors import Faults, RajutError
 class Bounds:
     """How large and how wide a group may be. Distances in metres; `link_m` from coarse to fine.
 
-    proposals: changes tried per point when ways are shortened.
+    proposals: changes tried per point when ways are shortened; across_gaps_at_most: points of a settlement where that is done once more,
+    across its gaps.
     """
 
     unit: str
@@ -28,6 +29,7 @@ class Bounds:
     kept_by_gaps: float
     cut_window: float
     proposals: int
+    across_gaps_at_most: int
 
     def faults(self) -> list[RajutError]:
         named = {"lower": self.lower, "aim": self.aim, "upper": self.upper}

@@ -6,16 +6,20 @@ its points stand in their own order. So what happens elsewhere changes nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from rajut.clustering.annealing import Problem, Schedule, anneal
+from rajut.clustering.linking import settlements
 from rajut.clustering.neighbours import neighbours
 from rajut.clustering.parameters import Bounds
-from rajut.clustering.points import Numbers, Points, Whole
+from rajut.clustering.points import Numbers, Points, Whole, renumbered, shapes
 from rajut.clustering.threads import runs
 
 NEIGHBOURS = 12  # of a point, with whose groups a change is tried
 SEED = 1
+CLOSER = (1.0, 0.8)  # shares of the radius: ways are kept short from the median member, the radius holds from the centre
 
 
 def shorten(points: Points, group: Whole, parent: Whole, bounds: Bounds) -> Whole:
@@ -35,6 +39,29 @@ def shorten(points: Points, group: Whole, parent: Whole, bounds: Bounds) -> Whol
     shorter = group.copy()
     shorter[here] = part
     return shorter
+
+
+def shorten_across_gaps(points: Points, group: Whole, bounds: Bounds) -> Whole:
+    """The groups of every settlement of at most `across_gaps_at_most` points with shorter ways, whatever gaps lie between them.
+
+    Nobody is let go: a settlement where somebody would come to lie beyond the radius is tried with a closer one, then left as it was.
+    """
+    inside = np.flatnonzero(group >= 0)
+    own, shorter = points.take(inside), renumbered(group[inside])
+    settlement = settlements(own, shorter, bounds.link_m[0])
+    open_ = np.bincount(settlement) <= bounds.across_gaps_at_most
+    for closer in CLOSER:
+        here = np.flatnonzero(open_[settlement])
+        narrow = replace(bounds, radius_dense_m=closer * bounds.radius_dense_m, radius_sparse_m=closer * bounds.radius_sparse_m)
+        tried = shorter.copy()
+        tried[here] = shorten(own.take(here), shorter[here], settlement[here], narrow)
+        wide = shapes(own, tried, bounds).wide[tried]
+        good = open_ & (np.bincount(settlement, weights=wide) == 0)
+        shorter = np.where(good[settlement], tried, shorter)
+        open_ &= ~good
+    whole: Whole = group.copy()
+    whole[inside] = shorter
+    return whole
 
 
 def _cut(group: Whole, parent: Whole) -> Whole:
