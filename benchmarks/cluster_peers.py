@@ -1,7 +1,7 @@
 """Other ways to make sentra of the same points: `python -m benchmarks.cluster_peers METHOD POINTS OUT`, each in a process of its own.
 
-POINTS: a .npz with x, y (metres), key (regency and segment), dense, village and district (numbers), of every candidate. OUT: a .npy
-with each one's group, -1 for none. Every method is given one segment of one regency at a time, as ours takes it. Prints seconds of wall
+POINTS: a .npz with x, y (metres), key (regency, and segment or not), dense, village and district (numbers), of every candidate. OUT: a .npy
+with each one's group, -1 for none. Every method is given the points of one key at a time, as ours takes them. Prints seconds of wall
 and processor, after a first small problem that compiles what is compiled when first used, and the peak memory of the process.
 """
 

@@ -1,8 +1,10 @@
 """Sentra beside other ways to make them, on the same sampled businesses in the same run: `make bench-clusters`.
 
-The businesses are those of the sampled world as they truly are, in every so manieth regency: mistakes of registers and of the stages before
-do not enter. Housed: in a group of 5 to 100 within the radius of its centre. Distances are of everybody in a group, whatever its size.
-k-means is given the regencies of few businesses only, and so is everybody else in the second table. Writes benchmarks/results/clusters.md.
+The businesses are those of the sampled world as they truly are, in every so manieth regency: mistakes of registers and of the stages
+before do not enter. Housed: in a group of 5 to 100 within the radius of its centre. Distances are of everybody in a group, whatever its
+size; as no two methods house the same businesses, the ways of those housed by both are told beside ours. Every peer is run twice: given one
+segment at a time, as ours is, and all segments of a regency together, as it would be out of the box. k-means is given the regencies of few
+businesses only, and so is everybody else in the second table. Writes benchmarks/results/clusters.md.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -93,13 +96,20 @@ def _columns(engine: DuckDB) -> tuple[list[str], list[np.ndarray]]:
 
 def told(title: str, world: World, methods: tuple[str, ...]) -> Iterator[str]:
     yield from (f"## {title}", "", f"{len(world['x']):,} candidates, {int((world['planted'] >= 0).sum()):,} of them planted in sentra.", "")
-    head = ("method", "groups", "housed", "else in a group", "median distance", "90th percentile", "segment purity", "adjusted Rand index")
-    yield f"| {' | '.join((*head, 'seconds', 'processor s', 'peak memory'))} |"
-    yield "|---" * 11 + "|"
-    for method in methods:
-        group, spent = grouped(method, world)
-        figures = measures(world, group, defined().sentra)
-        yield f"| {method} | {' | '.join(figures)} | {spent['wall']:.1f} | {spent['processor']:.1f} | {spent['peak_mib']:,.0f} MiB |"
+    head = ("method", "groups", "housed", "else in a group", "median distance", "90th percentile", "median of those housed by both, ours")
+    yield f"| {' | '.join((*head, 'segment purity', 'adjusted Rand index', 'seconds', 'processor s', 'peak memory'))} |"
+    yield "|---" * 12 + "|"
+    mixed = world | {"key": np.unique(world["regency"], return_inverse=True)[1]}
+    ours: Judged | None = None
+    for method, suffix, given in (
+        *((method, "", world) for method in methods),
+        *((method, ", segments together", mixed) for method in methods[1:]),
+    ):
+        group, spent = grouped(method, given)
+        judged = judge(world, group, defined().sentra)
+        ours = ours or judged
+        figures = [*measures(world, group, judged, ours), f"{spent['wall']:.1f}", f"{spent['processor']:.1f}"]
+        yield f"| {method}{suffix} | {' | '.join(figures)} | {spent['peak_mib']:,.0f} MiB |"
     yield ""
 
 
@@ -111,23 +121,40 @@ def grouped(method: str, world: World) -> tuple[Whole, dict[str, float]]:
         return np.load(found), json.loads(output.splitlines()[-1])
 
 
-def measures(world: World, group: Whole, bounds: Bounds) -> list[str]:
+@dataclass(frozen=True)
+class Judged:
+    """away: of each candidate the metres to the centre of its group, NaN for none. housed: within size and radius. groups: their number."""
+
+    away: np.ndarray
+    housed: np.ndarray
+    groups: int
+
+
+def judge(world: World, group: Whole, bounds: Bounds) -> Judged:
     points = Points(world["x"], world["y"], world["key"], world["dense"])
     shape, here = shapes(points, group, bounds), np.flatnonzero(group >= 0)
     own = group[here]
-    away = np.hypot(points.x[here] - shape.x[own], points.y[here] - shape.y[own])
+    away, housed = np.full(len(group), np.nan), np.zeros(len(group), dtype=np.bool_)
+    away[here] = np.hypot(points.x[here] - shape.x[own], points.y[here] - shape.y[own])
     sized = (shape.size >= bounds.lower) & (shape.size <= bounds.upper)
-    housed = sized[own] & (away <= shape.allowed[own] + 0.01)
+    housed[here] = sized[own] & (away[here] <= shape.allowed[own] + 0.01)
+    return Judged(away, housed, len(shape.size))
+
+
+def measures(world: World, group: Whole, judged: Judged, ours: Judged) -> list[str]:
+    here = np.flatnonzero(group >= 0)
     planted = np.flatnonzero(world["planted"] >= 0)
     alone = int(group.max()) + 1 + np.arange(len(planted))
     score = adjusted_rand_score(world["planted"][planted], np.where(group[planted] >= 0, group[planted], alone))
-    total = len(group)
-    purity = np.unique(np.column_stack([own, world["segment"][here]]), axis=0, return_counts=True)
-    largest = np.zeros(len(shape.size), dtype=np.int64)
+    purity = np.unique(np.column_stack([group[here], world["segment"][here]]), axis=0, return_counts=True)
+    largest = np.zeros(judged.groups, dtype=np.int64)
     np.maximum.at(largest, purity[0][:, 0], purity[1])
+    housed, both = int(judged.housed.sum()), judged.housed & ours.housed
+    beside = f"{np.median(judged.away[both]):,.0f} m, {np.median(ours.away[both]):,.0f} m" if judged is not ours and both.any() else ""
     return [
-        f"{len(shape.size):,}", f"{housed.sum() / total:.1%}", f"{(len(here) - housed.sum()) / total:.1%}",
-        f"{np.median(away):,.0f} m", f"{np.quantile(away, 0.9):,.0f} m", f"{largest.sum() / len(here):.3f}", f"{score:.3f}",
+        f"{judged.groups:,}", f"{housed / len(group):.1%}", f"{(len(here) - housed) / len(group):.1%}",
+        f"{np.median(judged.away[here]):,.0f} m", f"{np.quantile(judged.away[here], 0.9):,.0f} m", beside,
+        f"{largest.sum() / len(here):.3f}", f"{score:.3f}",
     ]  # fmt: skip
 
 

@@ -36,12 +36,19 @@ class Ways(NamedTuple):
 
 
 @compiled
-def _ways(x: Numbers, y: Numbers) -> Ways:
+def _distances(x: Numbers, y: Numbers) -> Numbers:
     n = len(x)
-    away, near = np.empty((n, n)), np.empty((n, n), np.int64)
+    away = np.empty((n, n))
     for m in range(n):
         for i in range(n):
             away[m, i] = math.sqrt((x[m] - x[i]) ** 2 + (y[m] - y[i]) ** 2)
+    return away
+
+
+@compiled
+def _ways(away: Numbers) -> Ways:
+    near = np.empty(away.shape, np.int64)
+    for m in range(len(away)):
         near[m] = np.argsort(away[m])
     return Ways(away, near)
 
@@ -99,14 +106,15 @@ def lower_bound(x: Numbers, y: Numbers, group: Whole, number: int, lower: int, u
     group: 0 to number - 1, each with lower to upper points. rounds: subgradient steps at most.
     """
     n = len(x)
-    ways = _ways(x, y)
-    found = _travel(ways.away, group, number)
+    away = _distances(x, y)
+    found = _travel(away, group, number)
+    if number == 1:
+        return found, found
+    ways = _ways(away)
     price = np.empty(n)
     for i in range(n):
         price[i] = ways.away[i, ways.near[i, min(n - 1, n // number)]]
     best, step, waited, halved = 0.0, 1.0, 0, 0
-    if number == 1:
-        return found, found
     for _ in range(rounds):
         values = _values(ways, price, lower, upper)
         medians = np.argsort(values)[:number]

@@ -17,7 +17,7 @@ from rajut.engines import Engine
 
 # Every fashion business in the order of its id: a business's number below is its place in this order.
 FASHION = """
-SELECT b.business_id, b.regency_code, c.segment, c.role, b.lon, b.lat, i.island,
+SELECT b.business_id, b.regency_code, b.district_code, b.village_code, c.segment, c.role, b.lon, b.lat, i.island,
        b.level = 'village' OR coalesce(b.precision_m <= $precise_enough_m, false) AS precise
 FROM businesses b JOIN classes c ON c.business_id = b.business_id
 LEFT JOIN islands i ON i.village_code = b.village_code
@@ -30,13 +30,16 @@ VILLAGES = "SELECT lon, lat FROM areas WHERE level = 'village' AND lon IS NOT NU
 
 @dataclass(frozen=True)
 class Candidates:
-    """The fashion businesses, ordered by id. regency, segment, role: numbers into the sorted lists beside them, -1 for unknown.
+    """The fashion businesses, ordered by id.
 
-    island: the same number for whatever may be reached without crossing water.
+    regency, district, village, segment, role: numbers into the sorted lists beside them, -1 for unknown. island: the same number for
+    whatever may be reached without crossing water.
     """
 
     ids: pa.ChunkedArray
     regency: Whole
+    district: Whole
+    village: Whole
     segment: Whole
     role: Whole
     island: Whole
@@ -47,6 +50,8 @@ class Candidates:
     precise: Flags
     dense: Flags
     regencies: list[str]
+    districts: list[str]
+    villages: list[str]
     segments: list[str]
     roles: list[str]
 
@@ -85,23 +90,26 @@ def _among(number: Whole, texts: list[str], wanted: tuple[str, ...]) -> Flags:
 
 def read_candidates(engine: Engine, parameters: Parameters) -> Candidates:
     rows = engine.fetch(FASHION, {"precise_enough_m": parameters.precise_enough_m})
-    regency, regencies = _numbered(rows["regency_code"])
-    segment, segments = _numbered(rows["segment"])
-    role, roles = _numbered(rows["role"])
+    (regency, regencies), (district, districts), (village, villages), (segment, segments), (role, roles) = (
+        _numbered(rows[name]) for name in ("regency_code", "district_code", "village_code", "segment", "role")
+    )
     lon, lat = _numbers(rows["lon"]), _numbers(rows["lat"])
     half = np.isnan(lon) | np.isnan(lat)
     lon, lat = np.where(half, np.nan, lon), np.where(half, np.nan, lat)
     x, y = on_the_plane(engine, lon, lat, regency, regencies)
-    villages = engine.fetch(VILLAGES)
+    points = engine.fetch(VILLAGES)
     placed = ~np.isnan(lon)
     island = islands_of(engine.fetch(ASHORE), rows["island"], lon, lat)
     dense = np.zeros(len(lon), dtype=np.bool_)
     dense[placed] = dense_places(
-        _numbers(villages["lon"]), _numbers(villages["lat"]), lon[placed], lat[placed],
+        _numbers(points["lon"]), _numbers(points["lat"]), lon[placed], lat[placed],
         within_m=parameters.dense_within_m, villages=parameters.dense_village_points,
     )  # fmt: skip
     precise = np.asarray(pc.fill_null(rows["precise"], False))
-    return Candidates(rows["business_id"], regency, segment, role, island, lon, lat, x, y, precise, dense, regencies, segments, roles)
+    return Candidates(
+        rows["business_id"], regency, district, village, segment, role, island, lon, lat, x, y, precise, dense,
+        regencies, districts, villages, segments, roles,
+    )  # fmt: skip
 
 
 def _numbered(values: pa.ChunkedArray) -> tuple[Whole, list[str]]:

@@ -19,7 +19,7 @@ def dense_places(village_lon: Numbers, village_lat: Numbers, lon: Numbers, lat: 
     if not len(village_lon) or not len(places):
         return np.zeros(len(lon), dtype=np.bool_)
     tree = cKDTree(unit_vectors(village_lon, village_lat))
-    near = tree.query_ball_point(places, within_m / EARTH_RADIUS_M, return_length=True)
+    near = tree.query_ball_point(places, within_m / EARTH_RADIUS_M, return_length=True, workers=-1)
     return np.asarray(near >= villages)[cell]
 
 

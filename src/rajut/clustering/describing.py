@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,9 +14,10 @@ from rajut.clustering.candidates import Candidates
 from rajut.clustering.homes import Centres, Homes, nearest_centre
 from rajut.clustering.naming import Names, Unit
 from rajut.clustering.points import Flags, Numbers, Whole, great_circle_m
+from rajut.clustering.tallies import counted, ranked
 from rajut.clustering.units import Ids
 from rajut.engines import Engine
-from rajut.tables import Clusters, Sentra
+from rajut.tables import Clusters, Sentra, Table
 
 COUNTS = """
 SELECT cluster_id AS unit_id, count(*) AS members, count(DISTINCT sentra_id) AS sentra,
@@ -26,93 +26,88 @@ SELECT cluster_id AS unit_id, count(*) AS members, count(DISTINCT sentra_id) AS 
        coalesce(sum(workers), 0) AS workers, count(workers) AS workers_known
 FROM clustering_members GROUP BY cluster_id
 """
-BY_VALUE = """
-SELECT cluster_id, coalesce({column}, 'unknown') AS value, count(*) AS members
-FROM clustering_members GROUP BY cluster_id, coalesce({column}, 'unknown')
-ORDER BY cluster_id, members DESC, value
+SIZES = """
+SELECT cluster_id, size_class AS value, count(*) AS members FROM clustering_members WHERE size_class IS NOT NULL
+GROUP BY cluster_id, size_class
 """
+COUNTED = ("members", "sentra", "women_owned", "sex_known", "muslim_wear", "workers", "workers_known")
+UNKNOWN = "unknown"
 QUOTIENT = "SELECT area_code, segment, location_quotient FROM specialisation WHERE level = 'regency'"
 
 
 def put_sentra(engine: Engine, units: Sequence[Unit], homes: Homes, ids: Ids, named: Names) -> None:
-    number = {unit_id: place for place, unit_id in enumerate(ids.sentra)}
-    distances = _distances(engine, "sentra")
-    rows = []
-    for unit in units:
-        place = number[unit.unit_id]
-        rows.append(
-            {
-                "sentra_id": unit.unit_id,
-                "cluster_id": ids.cluster[homes.sentra_cluster[place]],
-                **_named(unit, named),
-                "segment": unit.segment,
-                "village_code": unit.village_code,
-                **_centre(homes.sentra_centres, place),
-                "members": unit.members,
-                "median_distance_m": distances[unit.unit_id][0],
-                "p90_distance_m": distances[unit.unit_id][1],
-            }
-        )
-    engine.put("sentra", pa.Table.from_pylist(rows, schema=Sentra.schema()))
+    median, decile = ranked(homes.sentra, homes.sentra_distance_m, len(units), (0.5, 0.9))
+    columns = {
+        "sentra_id": [unit.unit_id for unit in units],
+        "cluster_id": ids.cluster[homes.sentra_cluster],
+        **_told(units, named, homes.sentra_centres),
+        "segment": [unit.segment for unit in units],
+        "village_code": [unit.village_code for unit in units],
+        "members": [unit.members for unit in units],
+        "median_distance_m": median,
+        "p90_distance_m": decile,
+    }
+    engine.put("sentra", _table(Sentra, columns))
 
 
 def put_clusters(engine: Engine, units: Sequence[Unit], candidates: Candidates, homes: Homes, ids: Ids, named: Names) -> None:
-    number = {unit_id: place for place, unit_id in enumerate(ids.cluster)}
-    distances = _distances(engine, "cluster")
     counts = {row.pop("unit_id"): row for row in engine.rows(COUNTS)}
-    tallies = {column: _by_value(engine, column) for column in ("segment", "role", "size_class")}
-    missing = _missing_roles(candidates, homes)
     quotients = {(row["area_code"], row["segment"]): row["location_quotient"] for row in engine.rows(QUOTIENT)}
-    rows = []
-    for unit in units:
-        place = number[unit.unit_id]
-        rows.append(
-            {
-                "cluster_id": unit.unit_id,
-                **_named(unit, named),
-                "province_code": unit.regency_code[:2],
-                **_centre(homes.cluster_centres, place),
-                "radius_m": distances[unit.unit_id][1],
-                "main_segment": unit.segment,
-                "segments": json.dumps(tallies["segment"][unit.unit_id]),
-                "roles": json.dumps(tallies["role"][unit.unit_id]),
-                "sizes": json.dumps(tallies["size_class"][unit.unit_id]),
-                "missing_roles": json.dumps(missing[place]),
-                "location_quotient": quotients.get((unit.regency_code, unit.segment)),
-                **counts[unit.unit_id],
-            }
-        )
-    engine.put("clusters", pa.Table.from_pylist(rows, schema=Clusters.schema()))
+    places = {unit.unit_id: place for place, unit in enumerate(units)}
+    sizes = engine.fetch(SIZES).to_pydict()
+    by_size = ([places[name] for name in sizes["cluster_id"]], sizes["value"], sizes["members"])
+    own = [counts[unit.unit_id] for unit in units]
+    columns = {
+        "cluster_id": [unit.unit_id for unit in units],
+        **_told(units, named, homes.cluster_centres),
+        "province_code": [unit.regency_code[:2] for unit in units],
+        "radius_m": ranked(homes.cluster, homes.distance_m, len(units), (0.9,))[0],
+        "main_segment": [unit.segment for unit in units],
+        "segments": _written(_tally(own, *_by_value(homes.cluster, candidates.segment, candidates.segments))),
+        "roles": _written(_tally(own, *_by_value(homes.cluster, candidates.role, candidates.roles))),
+        "sizes": _written(_tally(own, *by_size)),
+        "missing_roles": _written(_missing_roles(candidates, homes)),
+        "location_quotient": [quotients.get((unit.regency_code, unit.segment)) for unit in units],
+        **{name: [row[name] for row in own] for name in COUNTED},
+    }
+    engine.put("clusters", _table(Clusters, columns))
 
 
-def _named(unit: Unit, named: dict[str, tuple[str, str]]) -> dict[str, Any]:
-    name_id, name_en = named[unit.unit_id]
-    return {"name_id": name_id, "name_en": name_en, "regency_code": unit.regency_code, "district_code": unit.district_code}
+def _table(table: type[Table], columns: dict[str, Any]) -> pa.Table:
+    schema = table.schema()
+    return pa.table([pa.array(columns[name], schema.field(name).type) for name in schema.names], schema=schema)
 
 
-def _centre(centres: Centres, place: int) -> dict[str, float]:
-    return {"lon": round(float(centres.lon[place]), 6), "lat": round(float(centres.lat[place]), 6)}
+def _told(units: Sequence[Unit], named: Names, centres: Centres) -> dict[str, Any]:
+    return {
+        "name_id": [named[unit.unit_id][0] for unit in units],
+        "name_en": [named[unit.unit_id][1] for unit in units],
+        "regency_code": [unit.regency_code for unit in units],
+        "district_code": [unit.district_code for unit in units],
+        "lon": np.round(centres.lon, 6),
+        "lat": np.round(centres.lat, 6),
+    }
 
 
-def _distances(engine: Engine, unit: str) -> dict[str, tuple[float, float]]:
-    """Median and ninth decile of the members' distance to the centre of their unit, metres (nearest rank)."""
-    own = "sentra_distance_m" if unit == "sentra" else "distance_m"
-    query = f"SELECT {unit}_id AS unit_id, {own} AS distance FROM clustering_members WHERE {unit}_id IS NOT NULL ORDER BY {unit}_id, {own}"
-    rows = engine.fetch(query)
-    codes = rows["unit_id"].combine_chunks().dictionary_encode()
-    size = np.bincount(np.asarray(codes.indices), minlength=len(codes.dictionary))
-    start = np.cumsum(size) - size
-    distance = np.asarray(rows["distance"])
-    median, decile = (distance[start + np.ceil(share * size).astype(np.int64) - 1] for share in (0.5, 0.9))
-    return dict(zip(codes.dictionary.to_pylist(), zip(median.tolist(), decile.tolist(), strict=True), strict=True))
+def _by_value(cluster: Whole, value: Whole, texts: list[str]) -> tuple[list[int], list[str], list[int]]:
+    group, kind, members = counted(cluster, value)
+    return group.tolist(), [texts[place] for place in kind.tolist()], members.tolist()
 
 
-def _by_value(engine: Engine, column: str) -> dict[str, dict[str, int]]:
-    tally: dict[str, dict[str, int]] = defaultdict(dict)
-    columns = engine.fetch(BY_VALUE.format(column=column)).to_pydict()
-    for cluster_id, value, members in zip(columns["cluster_id"], columns["value"], columns["members"], strict=True):
-        tally[cluster_id][value] = members
-    return tally
+def _tally(counts: list[dict[str, Any]], group: list[int], value: list[str], members: list[int]) -> list[dict[str, int]]:
+    """Per cluster how many members are of each value, most first; those of none are `unknown`."""
+    tally: list[dict[str, int]] = [{} for _ in counts]
+    for place, text, number in zip(group, value, members, strict=True):
+        tally[place][text] = number
+    for row, own in zip(counts, tally, strict=True):
+        unknown = row["members"] - sum(own.values())
+        if unknown:
+            own[UNKNOWN] = unknown
+    return [dict(sorted(own.items(), key=lambda item: (-item[1], item[0]))) for own in tally]
+
+
+def _written(values: Sequence[Any]) -> list[str]:
+    return [json.dumps(value) for value in values]
 
 
 def _missing_roles(candidates: Candidates, homes: Homes) -> list[list[dict[str, Any]]]:

@@ -75,7 +75,7 @@ def form(engine: Engine, progress: Progress, parameters: Parameters | None = Non
 
 def _put_units(engine: Engine, candidates: Candidates, former: Former, asked: Wanted, homes: Homes, ids: Ids) -> None:
     before = {row["unit_id"]: row["name_id"] for row in (*former.sentra.rows, *former.cluster.rows)}
-    sentra, clusters = units(engine, "sentra"), units(engine, "cluster")
+    sentra, clusters = (units(candidates, homes, ids, kind) for kind in ("sentra", "cluster"))
     put_sentra(engine, sentra, homes, ids, names(engine, sentra, "sentra", before, asked.names))
     put_clusters(engine, clusters, candidates, homes, ids, names(engine, clusters, "cluster", before, asked.names))
 

@@ -14,6 +14,7 @@ from rajut.clustering.keeping import by_first_point, keep_and_form
 from rajut.clustering.parameters import Parameters
 from rajut.clustering.points import Flags, Numbers, Points, Whole, great_circle_m, keyed, shapes, unit_vectors
 from rajut.clustering.seating import seat, wishes
+from rajut.clustering.tallies import commonest
 from rajut.clustering.wanted import Wanted
 
 NEAREST = 8  # clusters a business may be linked to
@@ -36,6 +37,7 @@ class Homes:
     """Numbers of each candidate's sentra (members), cluster (members and linked) and nearest cluster (scattered); -1 for none.
 
     sentra_cluster: the cluster of each sentra. distance_m: to the centre of the cluster of any of the three, NaN without one.
+    sentra_distance_m: of members to the centre of their sentra, NaN for others.
     over_water: whether a scattered one's nearest cluster is on another island, its own having none.
     """
 
@@ -44,6 +46,7 @@ class Homes:
     cluster: Whole
     nearest: Whole
     distance_m: Numbers
+    sentra_distance_m: Numbers
     over_water: Flags
     sentra_centres: Centres
     cluster_centres: Centres
@@ -69,19 +72,8 @@ def _may_stay(candidates: Candidates, former: FormerKind, locked: Flags) -> Whol
     )
     of = former.of
     stays = (of >= 0) & (regency[of] == candidates.regency) & (segment[of] == candidates.segment) & (locked | ~former.anew)[of]
-    ashore = _commonest(np.where(stays, of, -1), candidates.island, len(former))
+    ashore = commonest(np.where(stays, of, -1), candidates.island, len(former))[0]
     return np.where(stays & (locked[of] | (ashore[of] == candidates.island)), of, -1)
-
-
-def _commonest(group: Whole, value: Whole, count: int) -> Whole:
-    """Of each group 0 … count-1 the value that most of its points have, the smaller of equals; -1 for an empty one."""
-    here = np.flatnonzero(group >= 0)
-    many = int(value.max(initial=0)) + 1
-    pairs, points = np.unique(group[here] * many + value[here], return_counts=True)
-    order = np.lexsort((-pairs, points))  # the last of each group: most points, then the smaller value
-    found: Whole = np.full(count, -1, dtype=np.int64)
-    found[pairs[order] // many] = pairs[order] % many
-    return found
 
 
 def form_clusters(candidates: Candidates, sentra: Whole, parameters: Parameters, before: Whole, asked: Asked) -> Whole:
@@ -95,7 +87,7 @@ def form_clusters(candidates: Candidates, sentra: Whole, parameters: Parameters,
     dense = 2 * np.bincount(sentra[members], weights=candidates.dense[members]) >= shape.size
     first = np.unique(sentra[members], return_index=True)[1]
     key = np.unique(candidates.locality[members][first], return_inverse=True)[1]
-    ashore = _commonest(before, key, int(before.max(initial=-1)) + 1)
+    ashore = commonest(before, key, int(before.max(initial=-1)) + 1)[0]
     before = np.where(asked.locked | (np.append(ashore, -1)[before] == key), before, -1)
     cluster = keep_and_form(Points(shape.x, shape.y, key, dense), before, parameters.cluster, asked)
     alone = cluster < 0
@@ -119,19 +111,27 @@ def find_homes(
     scattered = np.flatnonzero(candidates.placed & (cluster < 0)) if len(centres) else np.empty(0, dtype=np.int64)
     nearest, over_water = np.full(len(sentra), -1, dtype=np.int64), np.zeros(len(sentra), dtype=np.bool_)
     nearest[scattered], over_water[scattered] = _nearest_ashore(candidates, member, cluster, centres, scattered)
-    distance = np.full(len(sentra), np.nan)
-    told = np.flatnonzero((cluster >= 0) | (nearest >= 0))
-    to = np.maximum(cluster, nearest)[told]
-    distance[told] = great_circle_m(candidates.lon[told], candidates.lat[told], centres.lon[to], centres.lat[to])
-    return Homes(sentra, sentra_cluster, cluster, nearest, distance, over_water, _centres(candidates, sentra), centres)
+    sentra_centres = _centres(candidates, sentra)
+    distance = _distances(candidates, np.maximum(cluster, nearest), centres)
+    own = _distances(candidates, sentra, sentra_centres)
+    return Homes(sentra, sentra_cluster, cluster, nearest, distance, own, over_water, sentra_centres, centres)
+
+
+def _distances(candidates: Candidates, group: Whole, centres: Centres) -> Numbers:
+    """Metres from each business to the centre of its group, NaN without one. Whole decimetres: the last bits of a sum of squares are
+    nobody's business."""
+    distance, told = np.full(len(group), np.nan), np.flatnonzero(group >= 0)
+    to = group[told]
+    distance[told] = np.round(great_circle_m(candidates.lon[told], candidates.lat[told], centres.lon[to], centres.lat[to]), 1)
+    return distance
 
 
 def _nearest_ashore(candidates: Candidates, member: Flags, cluster: Whole, centres: Centres, scattered: Whole) -> tuple[Whole, Flags]:
     """The nearest centre of each scattered one on its own island, or, where that has no cluster, over water; and which of the two it is."""
-    island = _commonest(np.where(member, cluster, -1), candidates.island, len(centres))
+    island = commonest(np.where(member, cluster, -1), candidates.island, len(centres))[0]
     lon, lat, own = candidates.lon[scattered], candidates.lat[scattered], candidates.island[scattered]
     found = cKDTree(np.column_stack([unit_vectors(centres.lon, centres.lat), island * APART])).query(
-        np.column_stack([unit_vectors(lon, lat), own * APART])
+        np.column_stack([unit_vectors(lon, lat), own * APART]), workers=-1
     )[1]
     over_water = island[found] != own
     found[over_water] = nearest_centre(centres, lon[over_water], lat[over_water])
@@ -140,7 +140,7 @@ def _nearest_ashore(candidates: Candidates, member: Flags, cluster: Whole, centr
 
 def nearest_centre(centres: Centres, lon: Numbers, lat: Numbers) -> Whole:
     """The number of the nearest centre of each place, across every border."""
-    found = cKDTree(unit_vectors(centres.lon, centres.lat)).query(unit_vectors(lon, lat))[1]
+    found = cKDTree(unit_vectors(centres.lon, centres.lat)).query(unit_vectors(lon, lat), workers=-1)[1]
     return np.asarray(found, dtype=np.int64)
 
 
@@ -159,7 +159,7 @@ def _linked(candidates: Candidates, cluster: Whole, parameters: Parameters, befo
     locality = candidates.locality
     members, others = (np.flatnonzero(candidates.placed & (candidates.regency >= 0) & chosen) for chosen in (cluster >= 0, cluster < 0))
     shape = shapes(candidates.points(members, candidates.regency[members]), cluster[members], parameters.cluster)
-    own_locality = _commonest(cluster, locality, len(shape.size))
+    own_locality = commonest(cluster, locality, len(shape.size))[0]
     own, fixed = before[others], (before >= 0) & closed[before]
     away = np.hypot(candidates.x[others] - shape.x[own], candidates.y[others] - shape.y[own])
     here = own_locality[own] % len(candidates.regencies) == candidates.regency[others]
@@ -170,7 +170,7 @@ def _linked(candidates: Candidates, cluster: Whole, parameters: Parameters, befo
     others = others[linked[others] < 0]
     distance, nearest = cKDTree(keyed(shape.x, shape.y, own_locality)).query(
         keyed(candidates.x[others], candidates.y[others], locality[others]),
-        k=NEAREST, distance_upper_bound=max(parameters.cluster.radius_dense_m, parameters.cluster.radius_sparse_m),
+        k=NEAREST, distance_upper_bound=max(parameters.cluster.radius_dense_m, parameters.cluster.radius_sparse_m), workers=-1,
     )  # fmt: skip
     found = np.isfinite(distance)
     within = found & (distance <= shape.allowed[np.where(found, nearest, 0)])

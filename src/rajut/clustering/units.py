@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +15,8 @@ from rajut.clustering.learning import deal
 from rajut.clustering.naming import Unit, unit_id
 from rajut.clustering.neighbours import along_curve
 from rajut.clustering.parameters import Learning
-from rajut.clustering.points import Numbers, Whole, great_circle_m
+from rajut.clustering.points import Numbers, Whole
+from rajut.clustering.tallies import commonest
 from rajut.engines import Engine
 
 CELL_M = 10.0  # of the curve that neighbours are dealt along: 655 km across, more than any regency
@@ -35,22 +35,6 @@ SELECT business_id,
             WHEN placed THEN 'scattered' ELSE 'unplaced' END AS status,
        coalesce(cluster_id, nearest_id) AS cluster_id, sentra_id, learning_group, distance_m, over_water
 FROM clustering_home LEFT JOIN clustering_dealt USING (business_id)
-"""
-# The commonest village or district of a unit's sentra members; the smaller code of equals; unknown ones count in the share only.
-COMMONEST = """
-SELECT unit_id, code, members, total FROM (
-  SELECT {unit}_id AS unit_id, {level}_code AS code, count(*) AS members,
-         sum(count(*)) OVER (PARTITION BY {unit}_id) AS total,
-         row_number() OVER (PARTITION BY {unit}_id ORDER BY {level}_code IS NULL, count(*) DESC, {level}_code) AS place
-  FROM clustering_members WHERE sentra_id IS NOT NULL GROUP BY {unit}_id, {level}_code)
-WHERE place = 1
-"""
-MAIN_SEGMENT = """
-SELECT unit_id, segment, regency_code FROM (
-  SELECT {unit}_id AS unit_id, segment, min(regency_code) AS regency_code,
-         row_number() OVER (PARTITION BY {unit}_id ORDER BY count(*) DESC, segment) AS place
-  FROM clustering_members WHERE sentra_id IS NOT NULL GROUP BY {unit}_id, segment)
-WHERE place = 1 ORDER BY unit_id
 """
 
 
@@ -92,11 +76,6 @@ def _again(attempt: int) -> tuple[str, ...]:
 def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids, learning: Learning) -> None:
     """Make `homes` with the learning groups dealt, and `clustering_members` with what is counted about members and linked businesses."""
     member = np.flatnonzero(homes.sentra >= 0)
-    own = np.full(len(candidates), np.nan)
-    centre = homes.sentra[member]
-    own[member] = great_circle_m(
-        candidates.lon[member], candidates.lat[member], homes.sentra_centres.lon[centre], homes.sentra_centres.lat[centre]
-    )
     along = np.zeros(len(candidates), dtype=np.int64)
     along[member] = along_curve(candidates.x[member], candidates.y[member], CELL_M)
     columns = {
@@ -108,7 +87,7 @@ def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids, le
         "nearest_id": _ids(ids.cluster, homes.nearest),
         "distance_m": _metres(homes.distance_m),
         "over_water": pa.array(homes.over_water, mask=homes.nearest < 0),
-        "sentra_distance_m": _metres(own),
+        "sentra_distance_m": _metres(homes.sentra_distance_m),
     }
     engine.put("clustering_home", pa.table(columns))
     deal(engine, learning)
@@ -116,27 +95,29 @@ def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids, le
     engine.create("clustering_members", MEMBERS)
 
 
-def units(engine: Engine, unit: str) -> list[Unit]:
-    """Every sentra or every cluster in the order of its id, with where most of its members are."""
-    found = {level: _rows_by_unit(engine, COMMONEST.format(unit=unit, level=level)) for level in ("district", "village")}
-    listed = []
-    for row in engine.rows(MAIN_SEGMENT.format(unit=unit)):
-        district, village = found["district"][row["unit_id"]], found["village"][row["unit_id"]]
-        listed.append(
-            Unit(
-                **row,
-                members=int(district["total"]),
-                district_code=district["code"],
-                district_share=district["members"] / district["total"],
-                village_code=village["code"],
-                village_share=village["members"] / village["total"],
-            )
-        )
-    return listed
+def units(candidates: Candidates, homes: Homes, ids: Ids, kind: str) -> list[Unit]:
+    """Every sentra or every cluster by its number, with what and where most of its members are."""
+    names = ids.sentra if kind == "sentra" else ids.cluster
+    group = np.where(homes.sentra >= 0, homes.sentra if kind == "sentra" else homes.cluster, -1)
+    members = np.bincount(group[group >= 0], minlength=len(names))
+    segment, regency, district, village = (
+        commonest(group, values, len(names)) for values in (candidates.segment, candidates.regency, candidates.district, candidates.village)
+    )
+    columns = (
+        names.tolist(),
+        _named(candidates.segments, segment[0]),
+        _named(candidates.regencies, regency[0]),
+        members.tolist(),
+        _named(candidates.districts, district[0]),
+        (district[1] / members).tolist(),
+        _named(candidates.villages, village[0]),
+        (village[1] / members).tolist(),
+    )
+    return [Unit(*row) for row in zip(*columns, strict=True)]
 
 
-def _rows_by_unit(engine: Engine, query: str) -> dict[str, dict[str, Any]]:
-    return {row["unit_id"]: row for row in engine.rows(query)}
+def _named(texts: list[str], number: Whole) -> list[str | None]:
+    return [texts[place] if place >= 0 else None for place in number.tolist()]
 
 
 def _ids(ids: np.ndarray, number: Whole) -> pa.Array:
@@ -144,5 +125,4 @@ def _ids(ids: np.ndarray, number: Whole) -> pa.Array:
 
 
 def _metres(distance: Numbers) -> pa.Array:
-    """Whole decimetres: the last bits of a sum of squares are nobody's business."""
-    return pa.array(np.round(distance, 1), mask=np.isnan(distance))
+    return pa.array(distance, mask=np.isnan(distance))
