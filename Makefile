@@ -12,7 +12,7 @@ AREA ?=
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-classifying bench-coverage bench-noise bench-capacitated bench-clusters bench-linkage bench-staying lock clean
+.PHONY: help setup demo serve officer test lint types contracts docs check bench bench-national bench-accuracy bench-registers bench-locating bench-calibration bench-classifying bench-coverage bench-noise bench-capacitated bench-clusters bench-national-clusters bench-linkage bench-staying lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,9 @@ bench-capacitated: setup ## the solver behind sentra on published instances of c
 
 bench-clusters: setup ## sentra beside administrative borders, DBSCAN, HDBSCAN and k-means with size constraints; writes benchmarks/results
 	@$(PY) -m benchmarks.clusters
+
+bench-national-clusters: setup ## 5.5 million businesses into sentra, clusters and learning groups: time, memory and gap; writes benchmarks/results
+	@$(PY) -m benchmarks.national_clusters
 
 bench-coverage: setup ## printed answers of coverage estimators, and intervals held against sampled countries; writes benchmarks/results
 	@$(PY) -m benchmarks.coverage

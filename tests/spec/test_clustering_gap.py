@@ -73,7 +73,7 @@ def test_a_regency_s_gap_is_told_by_segment(engine: Engine):
         """,
     )
     assert facts["bounded_share"] == 1 and facts["gap"] == facts["gap_where_divided"] == facts["regency_gap_median"] == 0
-    assert facts["regencies_bounded"] == 1
+    assert facts["regencies_bounded"] == facts["regencies_within_5_percent"] == 1
 
 
 def test_a_settlement_too_large_to_bound_is_told_and_not_guessed(engine: Engine):

@@ -20,7 +20,7 @@ from rajut.engines import Engine
 from rajut.tables import Clusters, Sentra, Table
 
 COUNTS = """
-SELECT cluster_id AS unit_id, count(*) AS members, count(DISTINCT sentra_id) AS sentra,
+SELECT cluster_id AS unit_id, count(*) AS members,
        count(CASE WHEN owner_sex = 'F' THEN 1 END) AS women_owned, count(owner_sex) AS sex_known,
        count(CASE WHEN muslim_wear THEN 1 END) AS muslim_wear,
        coalesce(sum(workers), 0) AS workers, count(workers) AS workers_known
@@ -30,7 +30,7 @@ SIZES = """
 SELECT cluster_id, size_class AS value, count(*) AS members FROM clustering_members WHERE size_class IS NOT NULL
 GROUP BY cluster_id, size_class
 """
-COUNTED = ("members", "sentra", "women_owned", "sex_known", "muslim_wear", "workers", "workers_known")
+COUNTED = ("members", "women_owned", "sex_known", "muslim_wear", "workers", "workers_known")
 UNKNOWN = "unknown"
 QUOTIENT = "SELECT area_code, segment, location_quotient FROM specialisation WHERE level = 'regency'"
 
@@ -68,6 +68,7 @@ def put_clusters(engine: Engine, units: Sequence[Unit], candidates: Candidates, 
         "sizes": _written(_tally(own, *by_size)),
         "missing_roles": _written(_missing_roles(candidates, homes)),
         "location_quotient": [quotients.get((unit.regency_code, unit.segment)) for unit in units],
+        "sentra": np.bincount(homes.sentra_cluster, minlength=len(units)),
         **{name: [row[name] for row in own] for name in COUNTED},
     }
     engine.put("clusters", _table(Clusters, columns))
@@ -114,10 +115,12 @@ def _missing_roles(candidates: Candidates, homes: Homes) -> list[list[dict[str, 
     """Per cluster its roles without a member, each with the nearest business of that role, if there is any."""
     missing: list[list[dict[str, Any]]] = [[] for _ in range(len(homes.cluster_centres))]
     for role in definitions.load("roles").content["roles"]:
-        players = _players(candidates, role)
         present = np.zeros(len(missing), dtype=bool)
         present[homes.cluster[_of_role(candidates, role) & (homes.cluster >= 0)]] = True
         lacking = np.flatnonzero(~present)
+        if not len(lacking):
+            continue
+        players = _players(candidates, role)
         nearest, distance = _nearest(candidates, players, homes.cluster_centres, lacking)
         ids = candidates.ids.take(pa.array(nearest)).to_pylist() if len(players) else [None] * len(lacking)
         for cluster, business_id, metres in zip(lacking.tolist(), ids, distance.tolist(), strict=True):

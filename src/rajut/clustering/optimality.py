@@ -98,6 +98,7 @@ def gap_facts(candidates: Candidates, bounded: Bounded) -> dict[str, float | int
         "gap": _gap_of(bounded, told),
         "gap_where_divided": _gap_of(bounded, told & choice),
         "regencies_bounded": int(complete.sum()),
+        "regencies_within_5_percent": int((gaps <= 0.05).sum()),
         "regency_gap_median": round(float(np.median(gaps)), 4) if len(gaps) else None,
         "regency_gap_p90": round(float(np.quantile(gaps, 0.9)), 4) if len(gaps) else None,
     }
