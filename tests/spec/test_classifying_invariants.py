@@ -156,8 +156,8 @@ def test_a_decision_of_a_person_wins_and_the_latest_counts(engine: Engine):
         | business_id | fashion | fashion_confidence | segment   | role | kbli_code | kbli_version | muslim_wear | decided_by |
         | b1          | yes     | 1.0                | batik     | core |           |              | no          | Budi       |
         | b2          | no      | 1.0                |           |      | 14120     | 2025         | no          | Dewi       |
-        | b3          | yes     | 0.9744             | tailoring | core | 14120     | 2025         | no          | model      |
-        | b4          | yes     | 0.9744             | tailoring | core | 14302     | 2025         | no          | Dewi       |
+        | b3          | yes     | 0.9843             | tailoring | core | 14120     | 2025         | no          | model      |
+        | b4          | yes     | 0.9843             | tailoring | core | 14302     | 2025         | no          | Dewi       |
         """,
     )
     assert facts["decided"] == 3

@@ -141,7 +141,7 @@ def test_muslim_wear_is_watched_separately(engine: Engine, text, muslim_wear):
 def test_the_reason_can_be_read_by_an_officer(engine: Engine):
     classified(engine, "| business_id | business_name | activity |\n| b1 | Penjahit Siti | terima jahitan baju |")
     told = sentences(engine.value("SELECT reason FROM classes"), "id")
-    assert told == ["Kata yang menentukan: ‘penjahit’ (+6,0), ‘baju’ (+4,6). Angka positif mendukung fesyen, angka negatif menentangnya."]
+    assert told == ["Kata yang menentukan: ‘penjahit’ (+6,0), ‘baju’ (+5,4). Angka positif mendukung fesyen, angka negatif menentangnya."]
 
 
 def found_slowly(text: str | None) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from rajut import definitions
-from rajut.classifying import codes
+from rajut.classifying import codes, shares
 from rajut.classifying.words import groups
 from rajut.errors import current_language, sentence
 
@@ -18,7 +19,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)  # made once: making it anew tak
 
 def write(
     signature: dict[str, Any],
-    words: dict[int, Found],
+    words: Mapping[int, Found],
     evidence: codes.Evidence,
     conflict: bool,
     fashion: bool | None,
@@ -28,7 +29,8 @@ def write(
 
     `words`: the words that moved the answer, strongest first, each with its field and log-odds; `code`: the given code as it was
     read; `labels`: the log-odds that people's labels of alike businesses added and the word that spoke loudest in them;
-    `notes`: stable codes of everything else worth telling.
+    `share`: the log-odds that came from the share of fashion in the registers, and that share; `notes`: stable codes of everything
+    else worth telling.
     """
     weighed = [(round(groups()[one.group].fashion * one.factor, 1), one) for one in words.values()]
     weighed.sort(key=lambda item: (-abs(item[0]), item[1].word))
@@ -38,6 +40,8 @@ def write(
         reason["code"] = {"given": signature["given_kbli"], "version": evidence.version}
     if labels is not None and signature["taught_word"]:
         reason["labels"] = {"word": signature["taught_word"], "weight": round(labels, 1)}
+    if abs(signature["shift"]) >= definitions.load("classifying").content["fashion_share"]["told_from"]:
+        reason["share"] = {"of": round(shares.of(signature["shift"]), 2), "weight": signature["shift"]}
     notes = [evidence.note] if evidence.note else []
     if conflict:
         notes.append("CLS-CODE-AGAINST-WORDS")
@@ -62,6 +66,9 @@ def sentences(reason: str, language: str | None = None) -> list[str]:
     labels = content.get("labels")
     if labels:
         told.append(sentence("CLS-LABELS", language, word=labels["word"], weight=_signed(labels["weight"], language)))
+    if content.get("share"):
+        share, weight = f"{round(content['share']['of'] * 100)} %", _signed(content["share"]["weight"], language)
+        told.append(sentence("CLS-SHARE", language, share=share, weight=weight))
     code = content.get("code", {})
     if code:
         told.append(sentence("CLS-CODE", language, code=code["given"], version=code["version"] or "?"))

@@ -2,14 +2,15 @@
 
 A linear log-odds model. With words grouped so that one fact counts once,
 
-    logit P(fashion) = shift + scale * (prior + sum over groups g of w_f * weight_g) + weight of the code
+    logit P(fashion) = shift + scale * (prior + sum over groups g of w_f * weight_g) + weight of the code + shift of its registers
 
-where w_f is the weight of the field the word stands in. Segment and role are softmaxes over the same kind of sums; Muslim wear
-is a logit of its own. The weights are priors from definitions (naive Bayes in form, after Lewis 1998, "Naive (Bayes) at forty"),
-checked for calibration on half of a real register. An answer whose confidence is below its threshold is null: it abstains.
+where w_f is the weight of the field the word stands in; registers of which a larger or smaller share is fashion shift it
+(`shares.py`). Segment and role are softmaxes over the same kind of sums; Muslim wear is a logit of its own. The weights are
+priors from definitions (naive Bayes in form, after Lewis 1998, "Naive (Bayes) at forty"), checked for calibration on half of a
+real register. An answer whose confidence is below its threshold is null: it abstains.
 
-What is scored is a *signature*: the words found per field, the code, and what labels of people taught about the text
-(`teaching.py`). Millions of businesses have few signatures.
+What is scored is a *signature*: the words found per field, the code, the shift of its registers, and what labels of people taught
+about the text (`teaching.py`). Millions of businesses have few signatures.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +34,7 @@ from rajut.tables import Classes
 
 Numbers = npt.NDArray[np.float64]
 LEAST_SHARE = 1e-12  # so that a share rounded to nought has a logarithm
-SIGNATURE = ("name_words", "activity_words", "category_words", "given_kbli", "given_version", "year")
+SIGNATURE = ("name_words", "activity_words", "category_words", "given_kbli", "given_version", "year", "shift")
 LESSONS = tuple(name for name in TAUGHT.names if name != "text")
 ANSWERS = tuple(name for name in Classes.columns() if name not in ("business_id", "size_class", "legal_size_class", "decided_by"))
 
@@ -80,11 +82,16 @@ def _found(field: str, joined: str | None) -> tuple[Found, ...]:
     return tuple(Found(known[word], word, field, factor) for word in joined.split(",")) if joined else ()
 
 
-def counted(signature: dict[str, Any]) -> dict[int, Found]:
+def counted(signature: dict[str, Any]) -> Mapping[int, Found]:
     """Per group the word that counts: the one in the weightiest field, then the longest, then the first by letter."""
+    return _counted(*(signature[f"{field}_words"] for field in FIELDS))
+
+
+@functools.lru_cache(maxsize=200_000)  # every signature is weighed, then answered
+def _counted(*joined: str | None) -> Mapping[int, Found]:
     best: dict[int, Found] = {}
-    for field in FIELDS:
-        for found in _found(field, signature[f"{field}_words"]):
+    for field, words in zip(FIELDS, joined, strict=True):
+        for found in _found(field, words):
             rival = best.get(found.group)
             if rival is None or (found.factor, len(found.word)) > (rival.factor, len(rival.word)):
                 best[found.group] = found
@@ -94,8 +101,7 @@ def counted(signature: dict[str, Any]) -> dict[int, Found]:
 def answer(batch: pa.RecordBatch, mixture: Mixture | None = None) -> pa.RecordBatch:
     """Signatures in, signatures with their answers out. `mixture`: how labels add up with words and code, if they taught."""
     signatures = batch.to_pylist()
-    evidence = [codes.read(row["given_kbli"], row["given_version"], row["year"]) for row in signatures]
-    words = [counted(row) for row in signatures]
+    words, evidence = _read(signatures)
     scores = [_with_labels(row, own, mixture) for row, own in zip(signatures, _scores(signatures, words, evidence), strict=True)]
     answers = [_decide(*one) for one in zip(signatures, words, evidence, scores, strict=True)]
     return pa.RecordBatch.from_pylist([signatures[i] | answers[i] for i in range(len(answers))], schema=schema(batch.schema))
@@ -103,8 +109,25 @@ def answer(batch: pa.RecordBatch, mixture: Mixture | None = None) -> pa.RecordBa
 
 def own_scores(signatures: list[dict[str, Any]]) -> list[Scores]:
     """What words and code alone say of signatures, before labels add to it."""
+    return _scores(signatures, *_read(signatures)) if signatures else []
+
+
+def _read(signatures: list[dict[str, Any]]) -> tuple[list[Mapping[int, Found]], list[codes.Evidence]]:
+    """The words that count and what the codes say."""
     evidence = [codes.read(row["given_kbli"], row["given_version"], row["year"]) for row in signatures]
-    return _scores(signatures, [counted(row) for row in signatures], evidence) if signatures else []
+    return [counted(row) for row in signatures], evidence
+
+
+def weigh(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Signatures in, signatures with the log-odds of fashion from words and code (`own`, to a tenth) out."""
+    signatures = batch.to_pylist()
+    own = np.round(_fashion(signatures, *_read(signatures))[1], 1) + 0.0  # no minus nought
+    return pa.RecordBatch.from_arrays([*batch.columns, pa.array(own, pa.float64())], schema=weighed(batch.schema))
+
+
+def weighed(signature: pa.Schema) -> pa.Schema:
+    """Columns of `weigh`."""
+    return pa.schema([*signature, pa.field("own", pa.float64())])
 
 
 def schema(signature: pa.Schema) -> pa.Schema:
@@ -149,18 +172,27 @@ def log_shares(shares: Numbers) -> tuple[float, ...]:
     return tuple(float(share) for share in np.log(np.maximum(shares, LEAST_SHARE)))
 
 
-def _scores(signatures: list[dict[str, Any]], words: list[dict[int, Found]], evidence: list[codes.Evidence]) -> list[Scores]:
+def _fashion(
+    signatures: list[dict[str, Any]], words: list[Mapping[int, Found]], evidence: list[codes.Evidence]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Log-odds of fashion from words alone and with everything, and by how much each group is present."""
     content = definitions.load("classifying").content
-    w = weights()
-    present = np.zeros((len(words), len(w.fashion)))
+    present = np.zeros((len(words), len(weights().fashion)))
     for row, found in enumerate(words):
         for group, one in found.items():
             present[row, group] = one.factor
     calibration, code_weight = content["calibration"], content["code_weight"]
     prior = np.array([content["prior"][_described(row)] for row in signatures])
-    from_words = calibration["shift"] + calibration["scale"] * (prior + present @ w.fashion)
+    from_words = calibration["shift"] + calibration["scale"] * (prior + present @ weights().fashion)
     by_code = {True: code_weight["fashion"], False: code_weight["other"], None: 0.0}
-    fashion = from_words + np.array([by_code[one.fashion] for one in evidence])
+    more = np.array([by_code[one.fashion] + row["shift"] for one, row in zip(evidence, signatures, strict=True)])
+    return from_words - prior, from_words + more, present
+
+
+def _scores(signatures: list[dict[str, Any]], words: list[Mapping[int, Found]], evidence: list[codes.Evidence]) -> list[Scores]:
+    content, w = definitions.load("classifying").content, weights()
+    from_words, fashion, present = _fashion(signatures, words, evidence)
+    code_weight = content["code_weight"]
     segment = present @ w.segment + np.array([content["segment_prior"][name] for name in w.segments])
     role = present @ w.role + np.array([content["role_prior"][name] for name in w.roles])
     for row, code in enumerate(evidence):
@@ -170,7 +202,7 @@ def _scores(signatures: list[dict[str, Any]], words: list[dict[int, Found]], evi
         if code.role:
             role[row, w.roles.index(code.role)] += code_weight["role"] * code.confidence
     muslim = content["muslim_wear_prior"] + present @ w.muslim
-    return [Scores(*one) for one in zip(from_words - prior, fashion, _softmax(segment), _softmax(role), muslim, strict=True)]
+    return [Scores(*one) for one in zip(from_words, fashion, _softmax(segment), _softmax(role), muslim, strict=True)]
 
 
 def _described(signature: dict[str, Any]) -> str:
@@ -185,7 +217,7 @@ def _softmax(scores: Numbers) -> Numbers:
     return shares
 
 
-def _decide(signature: dict[str, Any], words: dict[int, Found], evidence: codes.Evidence, scores: Scores) -> dict[str, Any]:
+def _decide(signature: dict[str, Any], words: Mapping[int, Found], evidence: codes.Evidence, scores: Scores) -> dict[str, Any]:
     """The answers of one signature, each with its confidence; null below its threshold."""
     content = definitions.load("classifying").content
     threshold = content["threshold"]

@@ -1,11 +1,12 @@
 """The stage: businesses and decisions to classes.
 
 1. find the known words of every distinct name, activity and label,
-2. learn from the labels people gave, and hear what they say about every distinct text,
-3. reduce each business to its signature: words per field, code, version, early or late, what the labels say,
-4. answer every distinct signature once,
-5. give each business the answer of its signature and its size classes,
-6. put the decisions of people in place of the model's answers.
+2. reduce each business to its signature: words per field, code, version, early or late,
+3. tell from the signatures of each register how much of it is fashion, and put that beside them,
+4. learn from the labels people gave, and put what they say about every distinct text beside the signatures,
+5. answer every distinct signature once,
+6. give each business the answer of its signature and its size classes,
+7. put the decisions of people in place of the model's answers.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from rajut import definitions
-from rajut.classifying import decided, scoring, teaching
+from rajut.classifying import decided, scoring, shares, teaching
 from rajut.classifying.sizes import size_sql
 from rajut.classifying.words import vocabulary
 from rajut.engines import Engine
@@ -28,7 +29,7 @@ _TEXTS = {
 }
 _WORDS = pa.schema([("text", pa.string()), ("words", pa.string())])
 _SIGNATURE = (*scoring.SIGNATURE, *scoring.LESSONS)
-_TEMPORARY = ("name_words", "category_words", "plain", "taught", "signed", "signatures", "answers", "told")
+_TEMPORARY = ("name_words", "category_words", "plain", "weighed", "shifts", "taught", "signed", "signatures", "answers", "told")
 
 
 def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
@@ -41,16 +42,18 @@ def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
     for field in _TEXTS:
         _find_words(engine, field)
     progress.check()
-    progress.item("labels", 0.4)
+    progress.item("shares", 0.3)
     _sign(engine)
+    _shift(engine)
+    progress.check()
+    progress.item("labels", 0.4)
     decided.follow(engine)
     teacher = _learn(engine)
     if teacher:
         _teach(engine, teacher)
     progress.check()
     progress.item("answers", 0.5)
-    engine.create("classifying_signatures", f"SELECT DISTINCT {', '.join(_SIGNATURE)} FROM classifying_signed")
-    signature = engine.fetch("SELECT * FROM classifying_signatures LIMIT 0").schema
+    signature = _signatures(engine, _SIGNATURE)
     answer = functools.partial(scoring.answer, mixture=teacher.mixture if teacher else None)
     engine.map("classifying_answers", "SELECT * FROM classifying_signatures", answer, scoring.schema(signature))
     progress.check()
@@ -69,7 +72,8 @@ def _plain(engine: Engine) -> None:
     year = definitions.load("classifying").content["kbli_2025_from"]
     engine.create(
         "classifying_plain",
-        f"""SELECT business_id, plain_text(business_name) AS name, plain_text(activity) AS activity, plain_text(category) AS category,
+        f"""SELECT business_id, registers, plain_text(business_name) AS name, plain_text(activity) AS activity,
+                   plain_text(category) AS category,
                    digits(kbli) AS given_kbli, CASE WHEN digits(kbli) IS NOT NULL THEN kbli_version END AS given_version,
                    CASE WHEN digits(kbli) IS NULL THEN NULL WHEN whole_or_null(substr(observed_on, 1, 4)) < {year} THEN {year - 1}
                         WHEN observed_on IS NULL THEN NULL ELSE {year} END AS year
@@ -85,19 +89,47 @@ def _find_words(engine: Engine, field: str) -> None:
 
 
 def _sign(engine: Engine) -> None:
-    """`classifying_signed`: the signature and the text of every business; nothing taught yet."""
+    """`classifying_signed`: the signature and the text of every business; nothing shifted or taught yet."""
     sql = {pa.float64(): "DOUBLE", pa.string(): "VARCHAR"}
     lessons = ", ".join(f"CAST(NULL AS {sql[teaching.TAUGHT.field(name).type]}) AS {name}" for name in scoring.LESSONS)
     engine.create(
         "classifying_signed",
-        f"""SELECT p.business_id, n.words AS name_words, a.words AS activity_words, c.words AS category_words,
+        f"""SELECT p.business_id, p.registers, n.words AS name_words, a.words AS activity_words, c.words AS category_words,
                    p.given_kbli, p.given_version, CAST(p.year AS BIGINT) AS year,
+                   CAST(0.0 AS DOUBLE) AS shift,
                    nullif(concat_ws(' ', p.name, p.activity), '') AS text, {lessons}
             FROM classifying_plain AS p
             LEFT JOIN classifying_name_words AS n ON n.text = p.name
             LEFT JOIN classifying_name_words AS a ON a.text = p.activity
             LEFT JOIN classifying_category_words AS c ON c.text = p.category""",
     )
+
+
+def _shift(engine: Engine) -> None:
+    """Put beside the signatures by how much the share of fashion in their registers shifts them."""
+    signature = _signatures(engine, scoring.SIGNATURE)
+    engine.map("classifying_weighed", "SELECT * FROM classifying_signatures", scoring.weigh, scoring.weighed(signature))
+    counted = engine.fetch(
+        f"""SELECT s.registers, w.own, count(*) AS businesses FROM classifying_signed AS s
+            JOIN classifying_weighed AS w ON {_same(scoring.SIGNATURE)} GROUP BY s.registers, w.own"""
+    )
+    engine.put("classifying_shifts", shares.shifts(counted))
+    others = ", ".join(f"s.{name}" for name in engine.columns("classifying_signed") if name != "shift")
+    engine.create(
+        "classifying_signed",
+        f"SELECT {others}, f.shift FROM classifying_signed AS s JOIN classifying_shifts AS f ON f.registers = s.registers",
+    )
+
+
+def _signatures(engine: Engine, columns: tuple[str, ...]) -> pa.Schema:
+    """`classifying_signatures`: the distinct ones. Returns their schema."""
+    engine.create("classifying_signatures", f"SELECT DISTINCT {', '.join(columns)} FROM classifying_signed")
+    return engine.fetch("SELECT * FROM classifying_signatures LIMIT 0").schema
+
+
+def _same(columns: tuple[str, ...]) -> str:
+    """That `s` and `w` have the same signature. An unknown part must meet an unknown part: coalesce to a text that no signature holds."""
+    return " AND ".join(f"coalesce(CAST(s.{name} AS VARCHAR), '?') = coalesce(CAST(w.{name} AS VARCHAR), '?')" for name in columns)
 
 
 def _learn(engine: Engine) -> teaching.Teacher | None:
@@ -133,15 +165,13 @@ def _teach(engine: Engine, teacher: teaching.Teacher) -> None:
 
 def _answer(engine: Engine) -> None:
     """`classes` as the model sees them."""
-    # An unknown part of a signature must meet an unknown part: coalesce to a text that no signature holds.
-    same = " AND ".join(f"coalesce(CAST(s.{name} AS VARCHAR), '?') = coalesce(CAST(w.{name} AS VARCHAR), '?')" for name in _SIGNATURE)
     answers = ", ".join(f"w.{name}" for name in scoring.ANSWERS)
     engine.create(
         "classes",
         f"""SELECT s.business_id, {answers}, {size_sql("workers", "b.workers")} AS size_class,
                    {size_sql("sales", "b.sales")} AS legal_size_class, 'model' AS decided_by
             FROM classifying_signed AS s
-            JOIN classifying_answers AS w ON {same}
+            JOIN classifying_answers AS w ON {_same(_SIGNATURE)}
             JOIN businesses AS b ON b.business_id = s.business_id""",
     )
 
