@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rajut.classifying import classify, sentences
-from rajut.classifying.coder import Coder
+from rajut.classifying.coder import Coder, once
 from rajut.classifying.teaching import Label, learn, lessons_of
 from rajut.engines import Engine
 from rajut.progress import Silent
@@ -162,3 +162,35 @@ def test_the_loudest_word_and_none_for_no_words():
 def test_spelling_speaks_for_words_never_seen():
     coder = Coder().fit(["penjahit", "penjahitan", "warung", "warungan"], ["fashion", "fashion", "other", "other"])
     assert coder.predict(pa.array(["penjahittt", "warunge"])) == ["fashion", "other"]
+
+
+CODED = [("sepatu kulit", "1521"), ("sandal kulit", "1521"), ("sepatu kain", "1522"), ("tas kulit", "1512"), ("kue basah", "1071")]
+
+
+@pytest.mark.parametrize("levels", [(), (2,), (2, 3)])
+def test_codes_are_told_by_machines_of_their_first_digits_too(levels):
+    """Oracle: the vector of each text times the summed weights of the machines; the order of the lessons makes no difference."""
+    coder = Coder(levels=levels).fit(*zip(*CODED, strict=True))
+    again = Coder(levels=levels).fit(*zip(*CODED[::-1], strict=True))
+    asked = ["sepatu kulit", "tas kain", "kue", "zzz", ""]
+    weights = np.vstack([coder._word_weights, coder._pair_weights, coder._run_weights])
+    assert np.allclose(coder.scores(pa.array(asked)), coder.vectors(asked) @ weights + coder._shift)
+    assert np.array_equal(coder.scores(pa.array(asked)), again.scores(pa.array(asked)))
+    assert coder.predict(pa.array(["sepatu kulit", "kue enak"])) == ["1521", "1071"]
+
+
+def test_a_code_is_the_sum_of_what_its_group_and_itself_say():
+    texts, codes = zip(*CODED, strict=True)
+    both, group = Coder(levels=(2,)).fit(texts, codes), Coder().fit(texts, [code[:2] for code in codes])
+    asked = pa.array(["sepatu", "kue"])
+    alone = both.classes.index("1071")  # the only code of its group: nothing more to tell
+    assert np.allclose(both.scores(asked)[:, alone], group.scores(asked)[:, group.classes.index("10")])
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=30))
+def test_what_a_text_holds_counts_once(held):
+    """Oracle: a set."""
+    held = sorted(held, key=lambda pair: pair[0])
+    at, what = (np.array([pair[i] for pair in held], np.int64) for i in (0, 1))
+    found = list(zip(*(part.tolist() for part in once(at, what)), strict=True))
+    assert sorted(found) == sorted(set(held))
