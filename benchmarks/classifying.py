@@ -2,8 +2,7 @@
 
 The register's own label (category "Fashion") is the truth and is never read as text. Five folds by a hash of name and activity, so
 that equal businesses are in one fold: labels of four folds are given as decisions of a person, the fifth is answered by the model,
-through the stage itself. The world is sampled, its truth known, no label given. Coding holds the product's coder against published
-answers: the NAICS 2017 index and titles in five folds by a hash of the text.
+through the stage itself. The world is sampled, its truth known, no label given. Coding: `coding.py`.
 `--only` measures some parts anew and keeps the others. Writes benchmarks/results/classifying.md.
 """
 
@@ -12,21 +11,18 @@ from __future__ import annotations
 import argparse
 import contextlib
 import csv
-import hashlib
 import json
-import os
 import re
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from python_calamine import CalamineWorkbook
 
 from benchmarks import accuracy
+from benchmarks.coding import DATA, FOLDS, coding, fold_of
 from benchmarks.machine import description
 from rajut.classifying import classify
 from rajut.classifying.coder import Coder
@@ -34,14 +30,9 @@ from rajut.engines import DuckDB, Engine
 from rajut.progress import Silent
 from rajut.tables import Businesses, Decisions, Identities, Links
 
-DATA = Path(os.environ.get("RAJUT_SHARED_DATA") or accuracy.ROOT.parent / "shared" / "data")
 REGISTER = DATA / "registers" / "surakarta_umkm_2023.csv"
 EMPTY = {"record_count": 1, "registers": "[]", "level": "none", "place_confidence": 0.0}
-FOLDS = 5
 WORLDS = ((20_000, 12), (40_000, 21))  # businesses and seed
-NAICS = DATA / "benchmarks" / "coding"
-LEVELS = (2, 4)  # digits of an industry code that mean something: sector and industry group
-CODING_COST = 5.0  # a thousand codes of a few texts each: slips must cost more than where two answers have thousands
 RESULT = accuracy.ROOT / "benchmarks" / "results" / "classifying.md"
 LEAST = 50  # rows of a bin of the reliability table that counts
 Flags = npt.NDArray[np.bool_]
@@ -101,51 +92,6 @@ def country(size: int, seed: int) -> list[str]:
         "",
         *reliability(name, found, true),
     ]
-
-
-def coding() -> list[str]:
-    """The coder on the distinct pairs of text and code of the NAICS 2017 index and titles, equal texts in one fold."""
-    known = sorted(pairs("6-digit_2017_Codes.xlsx") | pairs("2017_NAICS_Index_File.xlsx"))
-    folds = [coded(known, unseen) for unseen in range(FOLDS)]
-    lines = [accuracy_of(f"fold {number + 1}", hits, f"{spent:.0f}") for number, (hits, spent) in enumerate(folds)]
-    return [
-        "The product's coder on the distinct pairs of the NAICS 2017 index and titles, five folds by a hash of the text. Published",
-        "answers in cross-validation: BEACON .645 (2 digits .861), TF-IDF and linear SVM .723 (.899). Levels of digits and the cost of",
-        f"a slip, {LEVELS} and {CODING_COST:.0f}, were chosen on an inner fold of the first fold's lessons.",
-        "",
-        "| asked | pairs | 6 digits | 2 digits | processor s to learn |",
-        "|---|---|---|---|---|",
-        *lines,
-        accuracy_of("**all**", np.vstack([hits for hits, _ in folds]), ""),
-        "| bar |  | ≥ .73 |  |  |",
-    ]
-
-
-def coded(known: list[tuple[str, str]], unseen: int) -> tuple[Flags, float]:
-    """Whether six and two digits of each pair of one fold are right, learnt from the others, and the seconds that took."""
-    lessons = [pair for pair in known if fold_of(pair[0]) != unseen]
-    asked = [pair for pair in known if fold_of(pair[0]) == unseen]
-    started = time.process_time()
-    coder = Coder(cost=CODING_COST, levels=LEVELS).fit([text for text, _ in lessons], [code for _, code in lessons])
-    spent = time.process_time() - started
-    told = coder.predict(pa.array([text for text, _ in asked]))
-    return np.array([(code == true, code[:2] == true[:2]) for code, (_, true) in zip(told, asked, strict=True)]), spent
-
-
-def accuracy_of(name: str, hits: Flags, spent: str) -> str:
-    return f"| {name} | {len(hits):,} | {hits[:, 0].mean():.4f} | {hits[:, 1].mean():.4f} | {spent} |"
-
-
-def pairs(file: str) -> set[tuple[str, str]]:
-    """Distinct pairs of text in plain form and six-digit code."""
-    rows = CalamineWorkbook.from_path(NAICS / file).get_sheet_by_index(0).to_python()
-    return {
-        (" ".join(re.findall("[a-z0-9]+", str(row[1]).lower())), str(int(row[0]))) for row in rows if isinstance(row[0], float) and row[1]
-    }
-
-
-def fold_of(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS
 
 
 def labelled() -> tuple[list[list[str]], Flags]:
