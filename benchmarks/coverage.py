@@ -28,8 +28,8 @@ from rajut.workspace import Workspace
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "bench"
 COMPLETENESS = Path(os.environ.get("RAJUT_SHARED_DATA") or ROOT.parent / "shared" / "data") / "benchmarks" / "completeness"
-COUNTRIES = ("60000:41", "60000:42", "60000:43")
-LOOKED_AT = "2, 4, 11, 12, 21, 22 or 31 to 33"
+COUNTRIES = ("60000:51", "60000:52", "1000000:45")
+LOOKED_AT = "2, 4, 11, 12, 21, 22, 31 to 33 or 41 to 44"
 READ = {"matching": ("businesses", "pairs", "links"), "classifying": ("classes",), "mapping": ("public_spread", "coverage")}
 TRUTH = """SELECT level, code, segment, count(*) AS there FROM (
                SELECT 'country' AS level, 'ID' AS code, * FROM truth UNION ALL SELECT 'province', province_code, * FROM truth

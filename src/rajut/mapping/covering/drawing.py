@@ -80,3 +80,8 @@ def counted(mean: Numbers, variance: Numbers, noise: Numbers) -> Numbers:
     cube = 1 - 1 / (9 * np.maximum(shape, 0.2)) + noise / (3 * np.sqrt(np.maximum(shape, 0.2)))
     cube = np.maximum(cube, 0.0)
     return np.asarray(mean * cube * cube * cube)
+
+
+def about_one(shape: tuple[int, ...], spread: float, random: np.random.Generator) -> Numbers:
+    """Log-normal factors with mean 1; spread: standard deviation of their logarithm."""
+    return np.asarray(np.exp(spread * random.standard_normal(shape) - spread**2 / 2))

@@ -41,18 +41,22 @@ def within(areas: list[str], digits: int) -> Within:
     return Within([codes[start] for start in starts], np.array(positions, dtype=np.int64), np.array(starts, dtype=np.int64))
 
 
-def there(here: Within, observed: Numbers, distinct: Numbers, estimated: Estimated, doubt: Numbers, random: np.random.Generator) -> Numbers:
+def there(
+    here: Within, observed: Numbers, distinct: Numbers, estimated: Estimated, doubts: tuple[Numbers, Numbers], random: np.random.Generator
+) -> Numbers:
     """(draws, codes) Businesses there are. observed, distinct (codes): met, and met with those counted twice joined.
 
-    Half a business more was met than was met (Jeffreys), or an area with few would be called too certain. A doubled business
-    counts once too often and hides an overlap: what joining one changes is taken times how many there may be.
+    doubts: of every draw how many are counted twice for each that was promised (draws, 1), and by how much the model is off (draws,
+    codes). Half a business more was met than was met (Jeffreys), or an area with few would be called too certain. A doubled
+    business counts once too often and hides an overlap: what joining one changes is taken times how many there may be.
     """
+    doubt, off = doubts
     missed, variance = (here.sums(values).sum(axis=-1) * _more(distinct) for values in (estimated.drawn.missed, estimated.drawn.variance))
-    there = distinct + counted(missed, variance, random.standard_normal(missed.shape))
+    there = distinct + counted(missed * off, variance * off, random.standard_normal(missed.shape))
     doubled = np.maximum(observed - distinct, 0.0)
     joined = distinct + here.sums(estimated.missed).sum(axis=-1)
     apart = observed + here.sums(estimated.missed_if_apart).sum(axis=-1)
-    found = counted(doubled * doubt[:, None], doubled * doubt[:, None], random.standard_normal(missed.shape))
+    found = counted(doubled * doubt, doubled * doubt, random.standard_normal(missed.shape))
     left = np.where(doubled > 0, 1 - found / np.maximum(doubled, 1e-9), 0.0)
     return np.asarray(np.maximum(there * (1 + left * (apart / np.maximum(joined, 1e-9) - 1)), 1.0))
 

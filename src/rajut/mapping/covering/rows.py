@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from rajut.mapping.counting import DIGITS
 from rajut.mapping.covering import closed, intervals
+from rajut.mapping.covering.drawing import about_one
 from rajut.mapping.covering.estimating import Estimated
 from rajut.mapping.covering.histories import UNKNOWN, Histories
 from rajut.mapping.covering.refusing import refused, unclear
@@ -32,8 +33,9 @@ class Told:
 def rows(histories: Histories, estimated: Estimated | None, rules: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Rows of `coverage` in the order of level, area and segment; segments that no business of an area is called have no row."""
     random = np.random.default_rng([int(rules["drawing"]["seed"]), 1])
-    spread = float(rules["drawing"]["doubt_of_doubles"])
-    doubt = np.exp(spread * random.standard_normal(int(rules["drawing"]["draws"])) - spread**2 / 2)
+    doubt = rules["drawing"]["doubles_per_chance"] * about_one(
+        (int(rules["drawing"]["draws"]), 1), rules["drawing"]["doubt_of_doubles"], random
+    )
     for level in LEVELS:
         here = intervals.within(histories.areas, DIGITS[level])
         if here.codes:
@@ -55,7 +57,8 @@ def _rows_of(
     met = closed.histories(len(histories.members)).sum(axis=1)
     overlap, distinct = (counts * (met >= 2)).sum(axis=-1), counts.sum(axis=-1)
     lists = np.logical_or.reduceat(histories.lists[here.areas], here.starts, axis=0).sum(axis=1)
-    told = _told(here, observed[:, 0], distinct[:, 0], histories.segments, estimated, doubt, random) if estimated else None
+    off = about_one((len(doubt), len(here.codes)), rules["drawing"]["doubt_of_model"], random)
+    told = _told(here, observed[:, 0], distinct[:, 0], histories.segments, estimated, (doubt, off), random) if estimated else None
     bound = closed.lower_bound(counts[:, 0]) if estimated else np.full(len(here.codes), np.nan)
     for row, column in np.argwhere(observed > 0).tolist():
         if segments[column] == UNKNOWN:
@@ -84,11 +87,11 @@ def _told(
     distinct: Numbers,
     segments: list[str],
     estimated: Estimated,
-    doubt: Numbers,
+    doubts: tuple[Numbers, Numbers],
     random: np.random.Generator,
 ) -> Told:
     """observed, distinct (codes): of all segments."""
-    whole = intervals.there(here, observed, distinct, estimated, doubt, random)
+    whole = intervals.there(here, observed, distinct, estimated, doubts, random)
     by_line, held = intervals.by_line(here, whole, estimated, random)
     there = np.zeros((3, len(here.codes), 1 + len(segments)))
     shares = np.zeros_like(there)

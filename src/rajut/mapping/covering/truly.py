@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rajut.mapping.covering.drawing import DRAWS_AT_ONCE, Drawn
+from rajut.mapping.covering.drawing import DRAWS_AT_ONCE, Drawn, about_one
 from rajut.mapping.covering.kinds import Kinds
 
 Numbers = NDArray[np.float64]
@@ -86,17 +86,12 @@ def _leaning(kinds: Kinds, weight: float) -> Numbers:
 def _doubted(kinds: Kinds, draws: int, random: np.random.Generator, rules: dict[str, Any]) -> Numbers:
     """(draws, kinds, lines) T of the formula above."""
     lines = len(kinds.lines)
-    sharpness = _about_one((draws, 1, 1), rules["doubt_of_sharpness"], random)
-    off = _about_one((draws, lines, lines), rules["doubt_of_pairs"], random)
-    wrong = np.minimum(rules["wrong"] * _about_one((draws, lines), rules["doubt_of_wrong"], random), 0.5)[:, kinds.likeliest, None]
+    sharpness = about_one((draws, 1, 1), rules["doubt_of_sharpness"], random)
+    off = about_one((draws, lines, lines), rules["doubt_of_pairs"], random)
+    wrong = np.minimum(rules["wrong"] * about_one((draws, lines), rules["doubt_of_wrong"], random), 0.5)[:, kinds.likeliest, None]
     instead = random.standard_gamma(np.maximum(float(rules["evenness"]) * kinds.composition, 1e-3), (draws, lines, lines))
     instead /= np.maximum(instead.sum(axis=2, keepdims=True), 1e-300)
     stated = kinds.chances[None] ** sharpness * off[:, kinds.likeliest]
     stated /= np.maximum(stated.sum(axis=2, keepdims=True), 1e-300)
     drawn = (1 - wrong) * stated + wrong * instead[:, kinds.likeliest]
     return np.where(kinds.decided[None, :, None], kinds.chances[None], drawn)
-
-
-def _about_one(shape: tuple[int, ...], spread: float, random: np.random.Generator) -> Numbers:
-    """Log-normal factors with mean 1; spread: standard deviation of their logarithm."""
-    return np.asarray(np.exp(spread * random.standard_normal(shape) - spread**2 / 2))
