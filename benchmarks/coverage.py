@@ -28,7 +28,7 @@ from rajut.workspace import Workspace
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "bench"
 COMPLETENESS = Path(os.environ.get("RAJUT_SHARED_DATA") or ROOT.parent / "shared" / "data") / "benchmarks" / "completeness"
-COUNTRIES = ("60000:51", "60000:52", "1000000:45")
+COUNTRIES = ("60000:51", "1000000:45")
 LOOKED_AT = "2, 4, 11, 12, 21, 22, 31 to 33 or 41 to 44"
 READ = {"matching": ("businesses", "pairs", "links"), "classifying": ("classes",), "mapping": ("public_spread", "coverage")}
 TRUTH = """SELECT level, code, segment, count(*) AS there FROM (
