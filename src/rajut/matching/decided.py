@@ -20,7 +20,7 @@ def latest_decisions(engine: Engine) -> dict[str, Any]:
     )
     engine.create(
         "matching_decided",
-        """SELECT l.n AS a, r.n AS b, t.kind AS verdict, t.by, t.number FROM matching_told t
+        """SELECT least(l.n, r.n) AS a, greatest(l.n, r.n) AS b, t.kind AS verdict, t.by, t.number FROM matching_told t
            JOIN matching_input l ON l.record_id = t.one JOIN matching_input r ON r.record_id = t.two WHERE t.newest = 1""",
     )
     told = int(engine.value("SELECT count(*) FROM matching_told WHERE newest = 1"))

@@ -61,7 +61,8 @@ def count_frequencies(engine: Engine) -> None:
         joined.append(f"LEFT JOIN {table} f_{column} ON f_{column}.{column} = i.{column}")
         columns.append(f"CASE WHEN i.{column} IS NOT NULL THEN coalesce(f_{column}.tf, {alone!r}) END AS tf_{column}")
     kept = ", ".join(f"i.{column}" for column in engine.columns("matching_input") if column not in COUNTED_ONLY)
-    engine.create("matching_compared", f"SELECT {kept}, {', '.join(columns)} FROM matching_input i {' '.join(joined)}")
+    # In the order of n, so that what a portion of pairs is compared by lies together.
+    engine.create("matching_compared", f"SELECT {kept}, {', '.join(columns)} FROM matching_input i {' '.join(joined)} ORDER BY i.n")
     engine.create("matching_input", "SELECT n, record_id, register, person, nib FROM matching_input")
     engine.drop(*(f"matching_tf_{column}" for column in COLUMNS))
 

@@ -20,6 +20,7 @@ import pyarrow as pa
 from rajut.engines import Engine
 from rajut.matching.comparing import ANY_PAIRS, CANDIDATES, Comparison, Family, Level, compare
 
+PRIME = 1_000_003
 MOST = 0.999  # no level is sure, and no value so common
 
 
@@ -85,7 +86,8 @@ def learn(
 
 
 def _sample(engine: Engine, rows: int, candidates: int, wanted: int) -> None:
-    few = f"WHERE substr(md5(a || ':' || b), 1, 6) < '{_prefix(wanted / candidates)}'" if candidates > wanted else ""
+    # Numbers of rows are those of hashes in order, so a sum of multiples modulo a prime is as good as a hash of both, and much cheaper.
+    few = f"WHERE (a * 7919 + b * 104729) % {PRIME} < {int(PRIME * wanted / candidates)}" if candidates > wanted else ""
     engine.create("matching_sample_candidates", f"SELECT a, b FROM matching_candidates {few}")
     # Rows in the order of a hash: each is paired with the rows so many places further.
     shifts = min(math.ceil(wanted / rows), (rows - 1) // 2) or 1

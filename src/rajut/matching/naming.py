@@ -14,7 +14,7 @@ def name_businesses(engine: Engine) -> dict[str, Any]:
     """Make `links`, and `matching_named(group_n, business_id)`.
 
     A group takes the id that most of its records had in the run before (ties: the smaller id); an id goes
-    to the group that holds most of its records (ties: the smaller record). All other groups get a new id
+    to the group that holds most of its records (ties: the first from place to place). All other groups get a new id
     from the hash of their smallest record id, and never one that was in use before.
     """
     engine.create(
@@ -27,8 +27,9 @@ def name_businesses(engine: Engine) -> dict[str, Any]:
     engine.create("matching_old", "SELECT * FROM matching_kept UNION ALL SELECT * FROM matching_settled")
     engine.create(
         "matching_fresh",
-        """SELECT i.n AS group_n, 'b' || substr(md5(i.record_id), 1, 16) AS business_id, i.record_id FROM matching_input i
-           WHERE i.n IN (SELECT group_n FROM matching_groups) AND i.n NOT IN (SELECT group_n FROM matching_old)""",
+        """SELECT group_n, 'b' || substr(md5(record_id), 1, 16) AS business_id, record_id FROM (
+             SELECT g.group_n, min(i.record_id) AS record_id FROM matching_groups g JOIN matching_input i ON i.n = g.n
+             WHERE g.group_n NOT IN (SELECT group_n FROM matching_old) GROUP BY g.group_n) without_an_id""",
     )
     engine.put("matching_salted", _salted(engine))
     engine.create(

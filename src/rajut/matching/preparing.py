@@ -53,7 +53,7 @@ def _any_of(words: list[str]) -> str:
 
 
 def prepare(engine: Engine) -> None:
-    """Make `matching_input`: one row per record, numbered in the order of record ids.
+    """Make `matching_input`: one row per record, numbered from place to place then by record id: most pairs are near.
 
     `core` is the name without legal forms, titles and trade words: a name made of trade words alone
     ("Penjahit") has no core and is no evidence. `trade` are the lines of trade that name, activity and
@@ -106,7 +106,8 @@ def _plain(words: dict[str, Any]) -> str:
             r.nik, r.npwp, r.nib, r.phone, {_trusted("village")}, {_trusted("district")}, {_trusted("regency")}, {_trusted("province")},
             CASE WHEN p.point_source = 'coordinate' THEN p.lon END AS lon,
             CASE WHEN p.point_source = 'coordinate' THEN p.lat END AS lat
-          FROM (SELECT record_id, row_number() OVER (ORDER BY record_id) AS n FROM records) i
+          FROM (SELECT record_id, row_number() OVER (ORDER BY province_code, regency_code, district_code, village_code, record_id) AS n
+                FROM places) i
           JOIN records r ON r.record_id = i.record_id JOIN places p ON p.record_id = i.record_id) plain"""
 
 

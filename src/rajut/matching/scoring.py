@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import pyarrow as pa
+
 from rajut.engines import Engine
 from rajut.matching.comparing import Comparison, compare
 from rajut.matching.learning import MOST, Chances, prior_odds
@@ -22,26 +24,42 @@ def score(engine: Engine, comparisons: Sequence[Comparison], chances: Chances, *
     rows = engine.count("matching_compared")
     start = math.log2(prior_odds(chances.partners, rows, elsewhere)) if rows else 0.0
     engine.drop("matching_scored")
-    for first, last in _portions(engine, rows):
-        engine.view("matching_portion", f"SELECT * FROM matching_candidates WHERE a >= {first} AND a <= {last}")
+    near = _portions(engine, "matching_candidates")
+    _set_apart(engine, near)
+    portions = [(f"matching_candidates WHERE a >= {first} AND b <= {last}", first, last, "matching_here") for first, last in near]
+    portions += [
+        (f"matching_far WHERE a >= {first} AND a <= {last}", first, last, "matching_compared")
+        for first, last in _portions(engine, "matching_far")
+    ]
+    for pairs, first, last, second in portions:
+        engine.view("matching_portion", f"SELECT * FROM {pairs}")
         engine.view("matching_here", f"SELECT * FROM matching_compared WHERE n >= {first} AND n <= {last}")
-        compare(engine, "matching_levels", "matching_portion", ("matching_here", "matching_compared"), comparisons)
+        compare(engine, "matching_levels", "matching_portion", ("matching_here", second), comparisons)
         engine.append("matching_scored", _weighed(comparisons, chances, start, keep_bits))
-    engine.drop("matching_levels", "matching_portion", "matching_here")
+    engine.drop("matching_levels", "matching_portion", "matching_here", "matching_far")
     return {"pairs_kept": engine.count("matching_scored")}
 
 
-def _portions(engine: Engine, rows: int) -> list[tuple[int, int]]:
+def _portions(engine: Engine, pairs: str) -> list[tuple[int, int]]:
     """Ranges of the first row of a pair with about `PORTION` pairs each: beside each other, wide rows of all pairs fill the memory."""
-    step = max(rows // 1000, 1)
-    stepped = f"SELECT CAST(floor(a / {step}.0) AS BIGINT) AS step FROM matching_candidates"
+    step = max(engine.count("matching_compared") // 1000, 1)
+    stepped = f"SELECT CAST(floor(a / {step}.0) AS BIGINT) AS step FROM {pairs}"
     portions, first, last, held = [], 0, 0, 0
-    for row in engine.rows(f"SELECT step, count(*) AS pairs FROM ({stepped}) GROUP BY step ORDER BY step"):
+    for row in engine.rows(f"SELECT step, count(*) AS pairs FROM ({stepped}) steps GROUP BY step ORDER BY step"):
         held, last = held + row["pairs"], (row["step"] + 1) * step - 1
         if held >= PORTION:
             portions.append((first, last))
             first, held = last + 1, 0
     return [*portions, (first, last)] if held or not portions else portions
+
+
+def _set_apart(engine: Engine, near: list[tuple[int, int]]) -> None:
+    """Make `matching_far`: the pairs whose second row lies beyond the portion of their first, a few only: rows are numbered by place."""
+    first, last = ([ends[place] for ends in near] for place in (0, 1))
+    engine.put("matching_bounds", pa.table({"first": pa.array(first, pa.int64()), "last": pa.array(last, pa.int64())}))
+    far = "SELECT c.* FROM matching_candidates c JOIN matching_bounds p ON c.a >= p.first AND c.a <= p.last WHERE c.b > p.last"
+    engine.create("matching_far", far)
+    engine.drop("matching_bounds")
 
 
 def _weighed(comparisons: Sequence[Comparison], chances: Chances, start: float, keep_bits: float) -> str:

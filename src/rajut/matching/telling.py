@@ -23,7 +23,7 @@ def tell_pairs(engine: Engine) -> dict[str, Any]:
     engine.create("matching_group_sizes", "SELECT group_n, count(*) AS records FROM matching_groups GROUP BY group_n")
     engine.create(
         "pairs",
-        f"""SELECT l.record_id AS record_a, r.record_id AS record_b, s.probability,
+        f"""SELECT least(l.record_id, r.record_id) AS record_a, greatest(l.record_id, r.record_id) AS record_b, s.probability,
               CASE WHEN d.verdict IS NOT NULL AND x.reason IS NULL THEN d.verdict WHEN gl.group_n = gr.group_n THEN 'same'
                    ELSE 'ask' END AS verdict,
               coalesce(d.by, 'model') AS decided_by, {_worth()} AS worth, {_evidence()} AS evidence
