@@ -192,6 +192,17 @@ def test_what_ended_without_an_heir_is_asked_about_and_can_be_revoked(settled: A
     assert "Klaster sendiri" in client("rini").get("/petugas/penetapan/?keadaan=returned").text
 
 
+def test_the_address_of_an_ended_cluster_says_what_became_of_it(settled: Any, visitor: Client) -> None:
+    settled((FIRST, []), (RUN, [change(OLD, "ended", 12, 0, BATIK)]))
+    taken_up("K3372-alone", "decided", name="Klaster sendiri")
+    answer = visitor.get(f"/klaster/{OLD}/")
+    assert answer.status_code == 410
+    assert "Klaster lama Sondakan" in answer.text and f'href="/klaster/{BATIK}/"' in answer.text
+    alone = visitor.get("/klaster/K3372-alone/")
+    assert "12 Tahun 2026" in alone.text and "Tidak ada klaster yang meneruskannya" in alone.text
+    assert visitor.get("/klaster/K3372-never/").status_code == 404
+
+
 def test_officers_elsewhere_are_told_nothing(settled: Any) -> None:
     settled((FIRST, []), (RUN, [change(OLD, "ended", 12, 0, BATIK)]))
     taken_up(OLD, "decided")

@@ -88,7 +88,11 @@ ASKING_LEAD = _(
     "Proses sesudahnya mengubah klaster-klaster ini. Keputusan menteri mengikuti klaster yang berlanjut sampai diputuskan lagi; "
     "tidak ada yang hilang dengan sendirinya."
 )
-ASKED_ANEW = _("Sesudah langkah terakhir klaster ini berubah. Putuskan lagi.")
+ASKED_ANEW = {
+    "proposed": _("Sesudah diusulkan klaster ini berubah. Provinsi mempertimbangkannya pada langkah berikutnya."),
+    "coordinated": _("Sesudah dikoordinasikan klaster ini berubah. Kementerian mempertimbangkannya pada langkah berikutnya."),
+    "decided": _("Sesudah ditetapkan klaster ini berubah. Kementerian memutuskan lagi: tetap berlaku atau dicabut."),
+}
 FORMERLY = _("dahulu %(name)s")
 WHAT_HAPPENED = _("Yang terjadi")
 GOES_ON = _("Diteruskan oleh:")

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
-from portal.approvals.queries import decrees_of
+from portal.approvals.queries import decree_of, decrees_of
 from portal.areas import texts as area_texts
 from portal.areas.forms import chosen_segment
 from portal.areas.maps import about_boundaries, points_address
@@ -22,7 +22,8 @@ from portal.people.access import people_only, sight, sight_or_none
 from portal.registry import standing
 from portal.registry import texts as registry_texts
 from portal.runs.queries import published, with_run
-from rajut.published import PublishedRun, areas, clusters
+from rajut.published import PublishedRun, areas, changes, clusters
+from rajut.tables.clustering import kind_of
 
 
 @with_run
@@ -54,7 +55,7 @@ def every(request: HttpRequest, run: PublishedRun) -> HttpResponse:
 def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
     page = comparing.page(run, cluster_id)
     if page is None:
-        raise Http404
+        return _ended(request, run, cluster_id)
     found = page["cluster"]
     lon, lat = profile.rounded(found)
     frame = {
@@ -84,6 +85,18 @@ def cluster(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpRes
         approval_open=_open(request, found, "approves"),
         tools_open=_open(request, found, "decides"),
     )
+
+
+def _ended(request: HttpRequest, run: PublishedRun, cluster_id: str) -> HttpResponse:
+    """What became of a cluster that is no more; addresses of clusters are passed on and printed. Raises Http404 for what never was one."""
+    heirs = changes.heirs(run)
+    named = clusters.last_names(run, [cluster_id]).get(cluster_id)
+    if cluster_id not in heirs or named is None or kind_of(cluster_id) != "cluster":
+        raise Http404
+    heir = heirs[cluster_id]
+    context = {"cluster_id": cluster_id, "name": words.named(named), "heir": clusters.units(run, [heir]).get(heir) if heir else None}
+    context["decree"] = "" if heir else decree_of(run, cluster_id)
+    return show(request, "clusters/ended.html", texts, run=run, **context, here="clusters", status=410)
 
 
 def _members_open(request: HttpRequest, found: dict[str, Any]) -> bool:
