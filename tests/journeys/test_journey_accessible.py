@@ -23,6 +23,7 @@ OFFICERS += [
     f"/petugas/klaster/{BATIK}/atur/",
     "/petugas/perubahan/",
     "/petugas/skenario/",
+    "/petugas/skenario/baru/",
 ]
 PUBLIC += ["/petugas/sandi/MQ/x-y/"]
 
