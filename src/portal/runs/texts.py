@@ -80,6 +80,7 @@ STEPS = {
     "saving": _("menyimpan"),
     "scores": _("menimbang pasangan"),
     "sentra": _("membentuk sentra"),
+    "shares": _("menaksir bagian fesyen tiap daftar"),
     "specialisation": _("menghitung kekhasan"),
     "spread": _("menghitung sebaran"),
     "texts": _("mencocokkan nama tempat"),
