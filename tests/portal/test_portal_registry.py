@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.test import Client
 
+from portal.registry.queries import home_sentence
+
 
 def test_every_value_says_where_it_came_from(officer: Client) -> None:
     page = officer.get("/petugas/usaha/B-SITI/").text
@@ -47,3 +49,9 @@ def test_rejected_rows_can_be_taken_away_to_be_mended(officer: Client) -> None:
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert officer.get("/petugas/ditolak/asosiasi.xlsx").status_code == 404
+
+
+def test_a_nearest_cluster_across_the_sea_is_told_as_such() -> None:
+    home = {"status": "scattered", "over_water": True, "distance_m": 41_000.0, "name_id": "Klaster Tenun Tarempa", "name_en": "Tarempa"}
+    assert "Klaster Tenun Tarempa, ada di seberang laut" in home_sentence(home)
+    assert "di seberang laut" not in home_sentence(home | {"over_water": None})

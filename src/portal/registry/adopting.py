@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.registry import texts
+from portal.registry import texts_rerun as texts
 from portal.runs import parameters
 from rajut.published import PublishedRun, scenarios
 

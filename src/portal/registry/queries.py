@@ -32,19 +32,20 @@ def page(run: PublishedRun, scope: Scope, business_id: str) -> dict[str, Any] | 
         "records": [_record(record) for record in records],
         "merges": [merge(pair, records) for pair in found["merges"]],
         "class": _class(found["class"]),
-        "home_sentence": _home(found["home"]),
+        "home_sentence": home_sentence(found["home"]),
         "register_count": len({record["register"] for record in records}),
     }
 
 
-def _home(home: dict[str, Any]) -> str:
+def home_sentence(home: dict[str, Any]) -> str:
     """Where the business is at home, as a sentence."""
     facts = {
         "cluster": words.named(home),
         "sentra": words.named(home, "sentra_name"),
         "distance": figures.kilometres(home.get("distance_m")),
     }
-    return str(texts.HOMES[home.get("status", "none")]) % facts
+    kind = "over_water" if home.get("over_water") else home.get("status", "none")
+    return str(texts.HOMES[kind]) % facts
 
 
 def _layouts(run: PublishedRun) -> dict[str, dict[str, Any]]:

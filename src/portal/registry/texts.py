@@ -87,6 +87,7 @@ HOMES = {
     "member": _("Anggota sentra %(sentra)s dalam klaster %(cluster)s, %(distance)s dari pusat klaster."),
     "linked": _("Terhubung dengan klaster %(cluster)s, %(distance)s dari pusatnya."),
     "scattered": _("Terpencar; klaster terdekat %(cluster)s berjarak %(distance)s."),
+    "over_water": _("Terpencar; pulaunya tidak punya klaster. Yang terdekat, %(cluster)s, ada di seberang laut, %(distance)s dari sini."),
     "unplaced": _("Letaknya belum diketahui, jadi belum punya klaster."),
     "none": _("Bukan usaha fesyen, jadi tidak masuk klaster."),
 }
@@ -272,37 +273,7 @@ FASHION_ANSWERS = {"yes": _("Ya, usaha fesyen, tekstil atau turunannya"), "no": 
 NOT_SAID = _("(biarkan menurut model)")
 EXPORTED = _("%(count)s keputusan ditulis ke %(file)s")
 
-# --- running again -----------------------------------------------------------------------------------------------
-RUNS = _("Proses")
-RERUN_TITLE = _("Proses ulang")
-RERUN_LEAD = _(
-    "Menjalankan lagi proses yang terbit dari baris yang sudah dibaca, dengan semua keputusan petugas. Hasilnya langsung terbit."
-)
-RERUN_WAITING = _("%(count)s keputusan menunggu.")
-RERUN_SHEETS = _("%(count)s lembar baris yang diperbaiki ikut dibaca.")
-RERUN = _("Mulai proses ulang")
-RERUN_STARTED = _("Proses ulang dimulai.")
-RERUN_BUSY = _("Sedang ada proses yang berjalan. Tunggu sampai selesai, atau hentikan dahulu.")
-RERUN_RUNNING = _("Proses ulang sedang berjalan.")
-PARAMETERS = _("Parameter klaster")
-PARAMETERS_NOW = _("Seperti proses yang terbit")
-PARAMETERS_DEFINED = _("Kembali sesuai definisi")
-PARAMETERS_SCENARIO = _("Dari skenario %(name)s")
-PARAMETERS_HELP = _(
-    "Parameter lain membentuk semua klaster dari awal, seperti dalam skenarionya. Yang dikunci petugas tetap, "
-    "dan klaster yang berlanjut tetap memakai nomornya. Parameter yang dipakai berlaku terus sampai diganti."
-)
-PARAMETERS_GONE = _("Skenario itu tidak ada lagi. Pilih yang lain.")
-SCENARIO_ADOPTED = _("Skenario yang dipakai")
-RERUN_WATCH = _("Lihat kemajuannya atau hentikan")
-STARTS_CAPTION = _("Yang dimulai dari portal")
-START_STATES = {
-    "running": _("berjalan"),
-    "done": _("selesai dan terbit"),
-    "failed": _("gagal"),
-    "stopped": _("dihentikan"),
-    "lost": _("terputus; mulai lagi untuk melanjutkan dari tahap yang selesai"),
-}
+# --- what waits for the next run ------------------------------------------------------------------------------------
 PENDING_TITLE = _("Keputusan yang menunggu proses berikutnya")
 EVIDENCE = _("Bukti")
 FIRST = _("Baris pertama")

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from portal.pages.show import show
 from portal.people.access import publishers_only
-from portal.registry import adopting, sheets, standing, tasks, texts
+from portal.registry import adopting, sheets, standing, tasks
+from portal.registry import texts_rerun as texts
 from portal.registry.steps import steps
 from portal.runs import tasks as run_tasks
 from portal.runs.models import AGAIN, Start

@@ -113,7 +113,7 @@ def business_for_officer(run: PublishedRun, scope: Scope, business_id: str) -> d
         "class": _first(run.rows("SELECT * FROM classes WHERE business_id = $id", {"id": business_id})),
         "home": _first(
             run.rows(
-                """SELECT h.status, h.cluster_id, h.sentra_id, h.distance_m, c.name_id, c.name_en,
+                """SELECT h.status, h.cluster_id, h.sentra_id, h.distance_m, h.over_water, c.name_id, c.name_en,
                           s.name_id AS sentra_name_id, s.name_en AS sentra_name_en
                    FROM homes h LEFT JOIN clusters c ON c.cluster_id = h.cluster_id LEFT JOIN sentra s ON s.sentra_id = h.sentra_id
                    WHERE h.business_id = $id""",
