@@ -103,9 +103,9 @@ def assets() -> None:
 
 
 def boundaries() -> None:
-    """Made here once, so that nobody's first look at the map waits for it."""
-    say("approximate boundaries of the areas")
-    run(str(PYTHON), "-c", "from rajut.areas import boundaries; boundaries('district')")
+    """Made here once, so that nobody's first look at the map and nobody's first run waits for it."""
+    say("approximate boundaries and islands of the areas")
+    run(str(PYTHON), "-c", "from rajut.areas import boundaries, islands; boundaries('district'); islands()")
 
 
 def npm() -> list[str]:
