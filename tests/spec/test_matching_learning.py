@@ -57,3 +57,19 @@ def test_many_rows_tell_their_own_chances(engine: Engine):
 
 def test_the_order_of_rows_does_not_matter(engine: Engine):
     assert learnt(engine, 40) == learnt(engine, 40, shuffled=True)
+
+
+def test_what_is_set_for_good_is_not_learnt(engine: Engine):
+    """Where registers do not overlap all candidates are of one register; that teaches nothing about how a register is kept."""
+    rows = [{"n": n + 1, "trait0": n // 2, "register": "weavers"} for n in range(400)]
+    engine.put("matching_compared", pa.Table.from_pylist(rows))
+    engine.put("matching_candidates", pa.table({"a": [2 * n + 1 for n in range(200)], "b": [2 * n + 2 for n in range(200)]}))
+    levels = (Level("same", "register_l = register_r"), Level("other", ""))
+    chances = {"same": {"m": 0.05, "u": 0.4}, "other": {"m": 0.95, "u": 0.6}}
+    found = {}
+    for learnt_too in (True, False):
+        family = Family("register", "", levels, learnt=learnt_too)
+        compared = (*comparisons()[:1], Comparison.of("register", "register_l IS NULL", (family,), chances))
+        found[learnt_too] = learn(engine, compared, prior(compared, 100.0), SETTINGS, 0).m["register", "same"]
+    assert found[False] == 0.05
+    assert found[True] > 0.5, "which shows that the pairs would teach it"

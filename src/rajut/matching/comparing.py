@@ -33,13 +33,14 @@ class Family:
     """Levels that look at the same thing, and when there is something to see (`sees`, SQL; empty: always).
 
     `among`: where u is learnt: not at all (only how loose a likeness is, among random pairs), among candidates if it only
-    matters there, or with `ANY_PAIRS` among random pairs.
+    matters there, or with `ANY_PAIRS` among random pairs. `learnt`: whether the data may move m.
     """
 
     name: str
     sees: str
     levels: tuple[Level, ...]
     among: str = RANDOM
+    learnt: bool = True
 
 
 @dataclass(frozen=True)

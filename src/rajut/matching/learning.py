@@ -171,7 +171,9 @@ def _round(
     for c in comparisons:
         for place, family, level in c.levels():
             key = c.name, level.name
-            next_.m[key] = _share(tables["candidates"], c, place, family, same["candidates"], known.m[key], settings.prior_pairs)
+            next_.m[key] = known.m[key]
+            if family.learnt:
+                next_.m[key] = _share(tables["candidates"], c, place, family, same["candidates"], known.m[key], settings.prior_pairs)
             if key in known.u:
                 next_.u[key] = known.u[key]
             if key in known.u and family.among == CANDIDATES:
