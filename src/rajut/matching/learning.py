@@ -86,7 +86,7 @@ def learn(
 
 
 def _sample(engine: Engine, rows: int, candidates: int, wanted: int) -> None:
-    # Numbers of rows are those of hashes in order, so a sum of multiples modulo a prime is as good as a hash of both, and much cheaper.
+    # A sum of multiples modulo a prime takes pairs from all over the country, as a hash of both rows would, and is much cheaper.
     few = f"WHERE (a * 7919 + b * 104729) % {PRIME} < {int(PRIME * wanted / candidates)}" if candidates > wanted else ""
     engine.create("matching_sample_candidates", f"SELECT a, b FROM matching_candidates {few}")
     # Rows in the order of a hash: each is paired with the rows so many places further.
