@@ -2,6 +2,8 @@
 
 import contextlib
 import hashlib
+import itertools
+import re
 import unicodedata
 
 import pyarrow as pa
@@ -93,6 +95,15 @@ def test_json_keeps_order_empty_values_and_foreign_letters(engine: Engine):
 def test_plain_text_keeps_letters_and_digits_only(engine: Engine):
     assert engine.value("SELECT plain_text('  Bu  SITI’s Batík, No.5 ')") == "bu siti s batik no 5"
     assert engine.value("SELECT plain_text(' -- ')") is None
+
+
+def test_every_text_of_a_few_signs_has_its_plain_text_whichever_way_it_is_found(engine: Engine):
+    texts = ["".join(signs) for length in range(6) for signs in itertools.product("A7 .-;", repeat=length)]
+    engine.put("texts", pa.table({"text": texts}))
+    found = engine.fetch("SELECT text, plain_text(text) AS plain FROM texts").to_pylist()
+    assert {row["text"]: row["plain"] for row in found} == {
+        text: " ".join(re.sub("[^a-z0-9]", " ", text.lower()).split()) or None for text in texts
+    }
 
 
 def test_great_circle_of_one_degree_of_longitude_on_the_equator(engine: Engine):

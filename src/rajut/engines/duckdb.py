@@ -14,10 +14,17 @@ import pyarrow as pa
 
 from rajut.engines.base import BatchFunction, Engine
 
+_IS_PLAIN = "regexp_full_match({}, '[a-z0-9]+(?: [a-z0-9]+)*')"
+# Common punctuation as single spaces.
+_DOUBLED = "replace(replace(replace(replace(lower(t), '.', ' '), ',', ' '), '/', ' '), '-', ' ')"
+_SPACED = f"trim(replace(replace({_DOUBLED}, '  ', ' '), '  ', ' '))"
+
 MACROS = (
-    # Whether a text is plain already is told several times faster than it is made so.
-    """plain_text(t) AS CASE WHEN regexp_full_match(lower(t), '[a-z0-9]+(?: [a-z0-9]+)*') THEN lower(t)
-         ELSE nullif(trim(regexp_replace(strip_accents(lower(t)), '[^a-z0-9]+', ' ', 'g')), '') END""",
+    # Regular expressions are dear, and telling whether a text is plain much cheaper than making it so: most are plain in lower case, and
+    # of the others most with spaces for common punctuation. NULLIF stands outside: inside a CASE it computes its argument twice.
+    f"""plain_text(t) AS nullif(CASE WHEN {_IS_PLAIN.format("lower(t)")} THEN lower(t)
+         WHEN {_IS_PLAIN.format(_SPACED)} THEN {_SPACED}
+         ELSE trim(regexp_replace(strip_accents(lower(t)), '[^a-z0-9]+', ' ', 'g')) END, '')""",
     "digits(t) AS nullif(CASE WHEN regexp_full_match(t, '[0-9]*') THEN t ELSE regexp_replace(t, '[^0-9]', '', 'g') END, '')",
     # Even trim is slow here, so it is kept for the texts that need it.
     r"""one_line(t) AS nullif(CASE WHEN t LIKE ' %' OR t LIKE '% ' OR contains(t, '  ') OR contains(t, chr(160)) OR contains(t, chr(10))
