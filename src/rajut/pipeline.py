@@ -1,7 +1,6 @@
 """The whole story: read, locate, match, classify, chart, form, plan, publish.
 
-A stage is a function of tables to tables; this module joins the stages. It says which tables each reads
-and makes, what it knows, and which counts must agree when it is done. `rajut.running` does the keeping.
+A stage is a function of tables to tables; this module does the stages (`rajut.stages`) in their order. `rajut.running` does the keeping.
 """
 
 from __future__ import annotations
@@ -12,87 +11,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from rajut import areas, classifying, clustering, decisions, locating, mapping, matching, planning
+from rajut import areas, decisions
 from rajut import tables as t
 from rajut.engines import DuckDB, Maker
 from rajut.errors import RajutError
 from rajut.progress import Progress
-from rajut.running import COUNTRY, INPUTS, Inputs, Stage, Work, begin, kept_input
+from rajut.running import COUNTRY, INPUTS, Inputs, Work, begin, kept_input
+from rajut.stages import STAGES
 from rajut.workspace import Run, Workspace
-
-STAGES = (
-    Stage(
-        "locating",
-        locating.locate,
-        reads=(t.Records, t.Areas, t.OfficialBoundaries, t.Decisions),
-        makes=(t.Places,),
-        knows=("historical_codes", "locating", "locating_confidence", "place_aliases"),
-        balance=(("SELECT count(*) FROM places", "SELECT count(*) FROM records"),),
-    ),
-    Stage(
-        "matching",
-        matching.match,
-        reads=(t.Records, t.Places, t.Decisions, t.Identities),
-        makes=(t.Pairs, t.Links, t.Businesses),
-        knows=("linkage", "matching", "survivorship"),
-        balance=(
-            ("SELECT count(*) FROM links", "SELECT count(*) FROM records"),
-            ("SELECT coalesce(sum(record_count), 0) FROM businesses", "SELECT count(*) FROM records"),
-        ),
-    ),
-    Stage(
-        "classifying",
-        classifying.classify,
-        reads=(t.Businesses, t.Decisions, t.Identities, t.Links),
-        makes=(t.Classes,),
-        knows=("classifying", "fashion_words", "kbli", "roles", "segments", "size_classes", "teaching"),
-        balance=(("SELECT count(*) FROM classes", "SELECT count(*) FROM businesses"),),
-    ),
-    Stage(
-        "mapping",
-        mapping.chart,
-        reads=(t.Businesses, t.Classes, t.Pairs, t.Links, t.Areas),
-        makes=(
-            *(t.Spread, t.Specialisation, t.Hexagons, t.Agglomeration, t.HotSpots, t.PublicSpread),
-            *(t.Coverage, t.Accuracy, t.PublicAccuracy),
-        ),
-        knows=("covering", "mapping"),
-        balance=(
-            (
-                "SELECT coalesce(sum(businesses), 0) FROM spread WHERE level = 'country' AND segment = 'all' AND size_class = 'all'",
-                "SELECT count(*) FROM classes WHERE fashion",
-            ),
-            ("SELECT coalesce(sum(businesses), 0) FROM accuracy WHERE level = 'country'", "SELECT count(*) FROM classes WHERE fashion"),
-        ),
-    ),
-    Stage(
-        "clustering",
-        clustering.form_as_set,
-        reads=(
-            *(t.Businesses, t.Classes, t.Specialisation, t.Areas, t.Islands),
-            *(t.Decisions, t.Identities, t.Links, t.ClusteringSettings, t.FormerHomes, t.FormerUnits),
-        ),
-        makes=(t.Sentra, t.Clusters, t.ClusterRules, t.ClusterBounds, t.Homes, t.UnitRecords, t.ClusterChanges),
-        knows=("clustering", "roles", "segments", "sentra_rules"),
-        balance=(
-            ("SELECT count(*) FROM homes", "SELECT count(*) FROM classes WHERE fashion"),
-            ("SELECT coalesce(sum(members), 0) FROM clusters", "SELECT count(*) FROM homes WHERE status IN ('member', 'linked')"),
-        ),
-        here=True,
-    ),
-    Stage(
-        "planning",
-        planning.plan,
-        reads=(t.Clusters, t.ClusterRules, t.Sentra, t.Homes, t.Businesses, t.Classes, t.Areas, t.Partners, t.Venues),
-        makes=(t.Needs, t.Assignments, t.Roadshow),
-        knows=("planning", "segments", "services"),
-        balance=(
-            ("SELECT count(*) FROM needs", "SELECT 5 * count(*) FROM clusters"),
-            ("SELECT count(*) FROM assignments", "SELECT count(*) FROM needs"),
-        ),
-        here=True,
-    ),
-)
 
 
 def run(
@@ -166,6 +92,8 @@ def _whole(workspace: Workspace, inputs: Inputs, progress: Progress | None, engi
 
 def _refuse_contradictions(run: Run) -> None:
     """Raise the contradictions among what officers decided about clusters, before any work is done."""
+    from rajut import clustering
+
     with contextlib.closing(DuckDB()) as engine:
         for table in (t.Decisions, t.ClusteringSettings, t.FormerHomes, t.FormerUnits):
             engine.load(table.table, run.table(INPUTS, table.table))
@@ -210,14 +138,30 @@ def read_inputs(
     return Inputs(
         registers=[Path(file) for file in registers],
         decisions=decisions.read(decisions_file) if decisions_file else None,
-        partners=planning.read_partners(partners) if partners else None,
-        venues=planning.read_venues(venues) if venues else None,
+        partners=_partners(partners) if partners else None,
+        venues=_venues(venues) if venues else None,
         settings=_settings(settings),
     )
 
 
+def _partners(file: Path) -> pa.Table:
+    from rajut import planning
+
+    return planning.read_partners(file)
+
+
+def _venues(file: Path) -> pa.Table:
+    from rajut import planning
+
+    return planning.read_venues(file)
+
+
 def _settings(texts: Sequence[str]) -> pa.Table:
     """Settings as an input; one that changes nothing is none. Raises SCEN-BAD-SETTING, SCEN-NO-PARAMETER, or Faults."""
+    if not texts:
+        return t.ClusteringSettings.schema().empty_table()
+    from rajut import clustering  # dear to load, and reading asks nothing of it
+
     given = clustering.read_settings(texts)
     clustering.parameters(given)
     rows = [{"name": name, "value": value} for name, value in clustering.changed(given).items()]

@@ -18,7 +18,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import Voronoi, cKDTree
 
 from rajut.areas.coast import land
 from rajut.areas.imported import DIGITS, official
@@ -109,6 +108,8 @@ def divide(whole: shapely.Geometry, owners: NDArray[np.str_], points: NDArray[np
     whole: polygons in degrees; owners: one code per point; points: (lon, lat), no two alike. Every
     owner gets some land: a point that is not on `whole` gets a small islet.
     """
+    from scipy.spatial import cKDTree  # dear to load, and the boundaries are seldom made anew
+
     whole = _with_islets(whole, points)
     lines = shapely.union_all([_borders(owners, points), whole.boundary], grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
@@ -138,6 +139,8 @@ def _with_islets(whole: shapely.Geometry, points: NDArray[np.float64]) -> shapel
 
 def _borders(owners: NDArray[np.str_], points: NDArray[np.float64]) -> shapely.Geometry:
     """The Voronoi edges between points of different owners, as one bundle of lines."""
+    from scipy.spatial import Voronoi
+
     west, south = points.min(axis=0) - 60
     east, north = points.max(axis=0) + 60
     frame = np.array([[west, south], [west, north], [east, south], [east, north]])  # far away: makes every wanted edge finite

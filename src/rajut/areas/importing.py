@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio
 import shapely
 
 from rajut.areas.imported import DIGITS, keep
@@ -85,6 +84,8 @@ def _read(file: Path, column: str | None) -> tuple[list[str], Any, int]:
     """Codes (digits only) and shapes of one file, and how many had a ring that does not close and was closed."""
     if not file.exists():
         raise RajutError("AREA-FILE-UNREADABLE", file=file.name, problem="not found")
+    import pyogrio  # with pandas and geopandas, which nothing else here loads
+
     packed = file.suffix == ".gz"
     try:
         with warnings.catch_warnings():

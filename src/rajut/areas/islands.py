@@ -13,9 +13,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
 from rajut import definitions
 from rajut.areas.coast import land
@@ -55,6 +52,10 @@ def divide(
     points: (lon, lat) in degrees, taken for a plane: within 11° of the equator that is off by 2 %. pieces: polygons of land. bridges: codes
     of villages whose islands are one.
     """
+    from scipy.sparse import coo_matrix  # dear to load, and islands are kept once they are found
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
     degrees = shore_m / 1000 / KM_PER_DEGREE
     piece = _pieces(points, pieces, degrees)
     afloat = np.flatnonzero(piece == AFLOAT)

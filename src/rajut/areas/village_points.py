@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from rajut.areas.official import country
 
@@ -73,6 +72,8 @@ def _nearest(points: NDArray[np.float64], groups: NDArray[np.str_], *, same: boo
     to say "farther than", which is all that is asked. Degrees are used as they are: within 11° of the
     equator a degree of longitude is at most 2 % shorter than one of latitude.
     """
+    from scipy.spatial import cKDTree  # dear to load, and seldom asked for
+
     distances, neighbours = cKDTree(points).query(points, k=min(33, len(points)))
     fits = (groups[neighbours] == groups[:, None]) == same
     fits[:, 0] = False

@@ -15,16 +15,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scipy.optimize import minimize, minimize_scalar
 
 from rajut import definitions
-from rajut.classifying.coder import Coder
 from rajut.classifying.words import FIELDS, groups
+
+if TYPE_CHECKING:  # what learns is dear to load, and loaded only where people gave labels enough
+    from rajut.classifying.coder import Coder
 
 Numbers = npt.NDArray[np.float64]
 TAUGHT = pa.schema(
@@ -123,6 +124,8 @@ def _learn_fashion(labels: list[Label]) -> tuple[Coder | None, Mixture | None]:
 
 def _mixed(own: Numbers, margin: Numbers, true: npt.NDArray[np.bool_]) -> Mixture:
     """The likeliest mixture of log-odds and margins (a column each), given the labels and the priors."""
+    from scipy.optimize import minimize
+
     spread = np.array([definitions.load("teaching").content["prior_spread"][name] for name in ("shift", "scale", "weight")])
     centre, sign = np.array([0.0, 1.0, 0.0]), np.where(true, 1.0, -1.0)
     columns = np.column_stack([np.ones(len(own)), own, margin])
@@ -142,6 +145,8 @@ def _learn_choice(question: str, labels: list[Label], names: tuple[str, ...]) ->
     answers = [str(getattr(label, question)) for label in labels]
     if len(labels) < content["least_labels"] or sum(answers.count(name) >= content["least_of_each"] for name in set(answers)) < 2:
         return None
+    from scipy.optimize import minimize_scalar
+
     first, margin = np.zeros(len(labels), np.int64), np.zeros(len(labels))
     for unseen, coder in _folds(question, labels, answers):
         chosen, margin[unseen] = _chosen(coder, pa.array([labels[i].text for i in unseen]))
@@ -173,6 +178,8 @@ def _folds(question: str, labels: list[Label], answers: list[str]) -> list[tuple
 
 
 def _coder(question: str, labels: list[Label], answers: list[str]) -> Coder:
+    from rajut.classifying.coder import Coder
+
     content = definitions.load("teaching").content
     lessons = [*lessons_of(question), *((label.text, answer) for label, answer in zip(labels, answers, strict=True))]
     return Coder(letters=tuple(content["letters"]), cost=content["cost"]).fit([text for text, _ in lessons], [name for _, name in lessons])

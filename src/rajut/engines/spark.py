@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 from rajut.engines.base import BatchFunction, Engine
 from rajut.engines.duckdb import default_memory
 from rajut.engines.spark_session import LOCAL, session
-from rajut.engines.spark_sql import spark_sql
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -93,6 +92,8 @@ class Spark(Engine):
         self.drop(*list(self.tables))
 
     def _frame(self, query: str, parameters: dict[str, Any] | None = None) -> DataFrame:
+        from rajut.engines.spark_sql import spark_sql  # its parser is dear to load
+
         return _plain_types(self.session.sql(spark_sql(query), args=parameters or {}))
 
     def _keep(self, table: str, frame: DataFrame) -> None:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from rajut.engines import Engine
 from rajut.errors import catalogue, current_language, sentence
 
@@ -31,6 +29,8 @@ def write_rejected_spreadsheets(engine: Engine, folder: Path, language: str | No
 
 
 def _write(engine: Engine, register: str, file: Path, language: str) -> Path:
+    import xlsxwriter  # dear to load; most registers have no rejected row
+
     aside = file.with_suffix(".part")
     titles = _titles(engine, register)
     heads = [sentence(code, language) for code in ("READ-COLUMN-ROW", "READ-COLUMN-CODE", "READ-COLUMN-REASON")]

@@ -6,6 +6,6 @@ of the keys of the stages before it, whichever run it was made in.
 """
 
 from rajut.running.inputs import COUNTRY, INPUTS, Inputs, begin, kept_input
-from rajut.running.work import Stage, Work
+from rajut.running.work import Facts, Stage, Work
 
-__all__ = ["COUNTRY", "INPUTS", "Inputs", "Stage", "Work", "begin", "kept_input"]
+__all__ = ["COUNTRY", "INPUTS", "Facts", "Inputs", "Stage", "Work", "begin", "kept_input"]
