@@ -120,7 +120,7 @@ def _names(similarity: float) -> tuple[Family, ...]:
 
 
 def _trades() -> tuple[Family, ...]:
-    overlaps = "list_has_any(string_split(trade_l, ' '), string_split(trade_r, ' '))"
+    overlaps = "(trade_l & trade_r) <> 0"
     return (Family("trade", "", (Level("same", "trade_l = trade_r"), Level("overlaps", overlaps), Level("differs", "")), CANDIDATES),)
 
 
@@ -179,7 +179,7 @@ def blocking_rules() -> tuple[Rule, ...]:
     """
     word = "split_part(core_words, ' ', {})"
     words = tuple(f"CASE WHEN length({word.format(i)}) > 2 THEN {word.format(i)} || '|' || district END" for i in (1, 2, 3))
-    named = ("core_words || '|' || coalesce(district, regency)", "core_words || '|' || regency || '|' || trade")
+    named = ("core_words || '|' || coalesce(district, regency)", "core_words || '|' || regency || '|' || CAST(trade AS VARCHAR)")
     cell = "cell || '|' || coalesce(left(core_words, 1), left(owner_words, 1))"
     initials = "owner_initials"
     either = "coalesce(left(core_words, {}), left(owner_words, {}))"

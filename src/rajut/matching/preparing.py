@@ -7,6 +7,7 @@ from typing import Any
 from rajut import definitions
 from rajut.engines import Engine
 from rajut.matching.spelling import respell
+from rajut.matching.trades import phrased, tell_trades
 
 
 def rules() -> dict[str, Any]:
@@ -24,10 +25,9 @@ def _unspaced(text: str) -> str:
 
 
 def _shortened(name: str) -> str:
-    """SQL: the words of a name, and the initials of all but the first: how it may be written in short ("Siti Aminah", "Siti A")."""
-    after_the_first = f"CASE WHEN strpos({name}, ' ') > 0 THEN substr({name}, strpos({name}, ' ') + 1) END"
-    initials = f"regexp_replace({after_the_first}, '([a-z])[^ ]*', '\\1', 'g')"
-    return f"CASE WHEN {name} IS NOT NULL THEN concat_ws(' ', {name}, nullif({initials}, '')) END"
+    """SQL: the words of a name, and the initials of the second to fifth: how it may be written in short ("Siti Aminah", "Siti A")."""
+    initials = ", ".join(f"nullif(left(split_part({name}, ' ', {word}), 1), '')" for word in (2, 3, 4, 5))
+    return f"CASE WHEN strpos({name}, ' ') > 0 THEN concat_ws(' ', {name}, {initials}) ELSE {name} END"
 
 
 def _initials(name: str) -> str:
@@ -35,16 +35,6 @@ def _initials(name: str) -> str:
     first = (f"ascii(split_part({name}, ' ', {word}))" for word in (1, 2, 3))
     bits = (f"CASE WHEN {letter} BETWEEN 97 AND 122 THEN 1 << ({letter} - 97) ELSE 0 END" for letter in first)
     return f"nullif({' | '.join(bits)}, 0)"
-
-
-def lines_of(text: str, kbli: str, words: dict[str, Any]) -> str:
-    """SQL: the lines of trade a plain text and an industry code speak of, in order of the alphabet; null if there are none."""
-    told = []
-    for line in sorted(words["trade_words"].keys() - {"general"}):
-        codes = "|".join(words["trade_codes"].get(line, []))
-        coded = f" OR regexp_matches({kbli}, '^({codes})')" if codes else ""
-        told.append(f"CASE WHEN regexp_matches({text}, '{_any_of(words['trade_words'][line])}'){coded} THEN '{line}' END")
-    return f"nullif(concat_ws(' ', {', '.join(told)}), '')"
 
 
 def _any_of(words: list[str]) -> str:
@@ -64,18 +54,14 @@ def prepare(engine: Engine) -> None:
     words = rules()
     generic = [*words["legal_words"], *words["title_words"], *(word for line in words["trade_words"].values() for word in line)]
     engine.create("matching_plain", _plain(words))
-    respell(engine, generic, words["misspelt"])
-    engine.view(
-        "matching_meant",
-        """SELECT p.* EXCLUDE (name, told), CASE WHEN m.n IS NULL THEN p.name ELSE m.name END AS name,
-             CASE WHEN m.n IS NULL THEN p.told ELSE m.told END AS told
-           FROM matching_plain p LEFT JOIN matching_respelt m ON m.n = p.n""",
-    )
+    engine.view("matching_said", "SELECT n, unnest(string_split(told, ' ')) AS word FROM matching_plain WHERE told IS NOT NULL")
+    tell_trades(engine, words, respell(engine, generic, words["misspelt"]))
     engine.view(
         "matching_cleaned",
-        f"""SELECT * EXCLUDE (told, kbli, address), {without("name", generic)} AS core, {lines_of("told", "kbli", words)} AS trade,
-              nullif(regexp_extract(address, '^.*?[0-9]+[a-z]?( |$)'), '') AS numbered, address AS whole_address
-            FROM matching_meant""",
+        f"""SELECT * EXCLUDE (address), {without("name", generic)} AS core, address AS whole_address,
+              nullif(regexp_extract(address, '^.*?[0-9]+[a-z]?( |$)'), '') AS numbered
+            FROM (SELECT p.* EXCLUDE (name, told, kbli), CASE WHEN m.n IS NULL THEN p.name ELSE m.name END AS name, t.trade
+                  FROM matching_plain p LEFT JOIN matching_respelt m ON m.n = p.n LEFT JOIN matching_trades t ON t.n = p.n) meant""",
     )
     where = "coalesce(district, regency, province, '')"
     engine.create(
@@ -89,13 +75,14 @@ def prepare(engine: Engine) -> None:
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )
-    engine.drop("matching_cleaned", "matching_meant", "matching_plain", "matching_respelt")
+    engine.drop("matching_cleaned", "matching_said", "matching_plain", "matching_respelt", "matching_trades")
 
 
 def _plain(words: dict[str, Any]) -> str:
     """SQL: the numbered records with plain texts. Numbered apart, because sorting whole rows takes longer than finding them again."""
+    told = phrased("concat_ws(' ', name, activity, category)", words)
     return f"""
-        SELECT n, record_id, register, {_unspaced("name")} AS name, nullif(concat_ws(' ', name, activity, category), '') AS told, kbli,
+        SELECT n, record_id, register, {_unspaced("name")} AS name, {told} AS told, kbli,
           {without(_unspaced("owner"), words["title_words"])} AS owner, {without("address", words["address_words"])} AS address,
           coalesce(nik, CASE WHEN length(npwp) = 16 AND npwp NOT LIKE '0%' THEN npwp END) AS person,
           CASE WHEN length(npwp) = 15 THEN npwp WHEN npwp LIKE '0%' THEN substr(npwp, 2) END AS taxpayer,

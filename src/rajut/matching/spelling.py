@@ -15,17 +15,17 @@ from rapidfuzz.distance import OSA
 
 from rajut.engines import Engine
 
-RESPELT = pa.schema([("n", pa.int64()), ("name", pa.string()), ("told", pa.string())])
+RESPELT = pa.schema([("n", pa.int64()), ("name", pa.string())])
 
 
-def respell(engine: Engine, generic: list[str], known: dict[str, int]) -> None:
-    """Make `matching_respelt(n, name, told)`: rows of `matching_plain` in which a word of `generic` is mistyped, as it was meant.
+def respell(engine: Engine, generic: list[str], known: dict[str, int]) -> dict[str, str]:
+    """Make `matching_respelt(n, name)`: rows of `matching_plain` in whose name a word of `generic` is mistyped, as it was meant.
 
-    `known`: `letters` a generic word needs to be looked for, and how many `times_rarer` than it a slip must be.
+    Reads `matching_said(n, word)`, the words of all that is told of a row. `known`: `letters` a generic word needs to be looked
+    for, and how many `times_rarer` than it a slip must be. Returns slip -> word meant, empty if it may be several.
     """
-    said = "SELECT n, unnest(string_split(told, ' ')) AS word FROM matching_plain WHERE told IS NOT NULL"
+    words = engine.fetch("SELECT word, count(*) AS n FROM matching_said GROUP BY word")
     owners = "SELECT unnest(string_split(owner, ' ')) FROM matching_plain WHERE owner IS NOT NULL"
-    words = engine.fetch(f"SELECT word, count(*) AS n FROM ({said}) GROUP BY word")
     people = engine.fetch(f"SELECT DISTINCT * FROM ({owners})").column(0).to_pylist()
     counts = dict(zip(words["word"].to_pylist(), words["n"].to_pylist(), strict=True))
     slips = find_slips(counts, set(people), generic, known["letters"], known["times_rarer"])
@@ -34,13 +34,14 @@ def respell(engine: Engine, generic: list[str], known: dict[str, int]) -> None:
         return text and (" ".join(filter(None, (slips.get(word, word) for word in text.split(" ")))) or None)
 
     def respelt(batch: pa.RecordBatch) -> pa.RecordBatch:
-        texts = [pa.array([meant(text) for text in batch.column(name).to_pylist()], pa.string()) for name in ("name", "told")]
-        return pa.RecordBatch.from_arrays([batch.column("n"), *texts], schema=RESPELT)
+        names = pa.array([meant(text) for text in batch.column("name").to_pylist()], pa.string())
+        return pa.RecordBatch.from_arrays([batch.column("n"), names], schema=RESPELT)
 
     engine.put("matching_slips", pa.table({"word": pa.array(sorted(slips), pa.string())}))
-    slipped = f"SELECT DISTINCT s.n FROM ({said}) s JOIN matching_slips USING (word)"
-    engine.map("matching_respelt", f"SELECT n, name, told FROM matching_plain WHERE n IN ({slipped})", respelt, RESPELT)
+    slipped = "SELECT DISTINCT s.n FROM matching_said s JOIN matching_slips USING (word)"
+    engine.map("matching_respelt", f"SELECT n, name FROM matching_plain WHERE n IN ({slipped})", respelt, RESPELT)
     engine.drop("matching_slips")
+    return slips
 
 
 def find_slips(counts: dict[str, int], people: set[str], generic: list[str], letters: int, times_rarer: int) -> dict[str, str]:
