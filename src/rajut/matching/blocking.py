@@ -46,30 +46,31 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
         progress.check()
         _key_rows(engine, rule)
         limit = _largest_affordable(engine, max(int(budget.pairs_per_record * rows), 1), budget.always)
-        _divide(engine, limit)
+        _divide(engine, rule, limit)
         told[rule.name] = {"largest_block": limit} | _costs(engine)
-        pairs = " UNION ALL ".join(_pairs(state, rule) for state in ("key", "finer"))
-        found = f"SELECT a, b, CAST({2**number} AS BIGINT) AS rule FROM ({pairs})"
-        engine.append("matching_found", found)
+        pairs = f"{_pairs('matching_keys', 'key', rule)} UNION ALL {_pairs('matching_split', 'finer', rule)}"
+        engine.append("matching_found", f"SELECT a, b, CAST({2**number} AS BIGINT) AS rule FROM ({pairs})")
     engine.create("matching_candidates", "SELECT a, b, bit_or(rule) AS rules FROM matching_found GROUP BY a, b")
-    engine.drop("matching_found", "matching_keys", "matching_blocks")
+    engine.drop("matching_found", "matching_keys", "matching_shared", "matching_split", "matching_blocks")
     return {"pairs_compared": engine.count("matching_candidates"), "blocking": told}
 
 
 def _key_rows(engine: Engine, rule: Rule) -> None:
-    columns = f"{rule.finer} AS finer, {rule.shares or 'NULL'} AS shares"
-    each = " UNION ALL ".join(f"SELECT n, {key} AS key, {columns} FROM matching_compared WHERE {key} IS NOT NULL" for key in rule.keys)
-    engine.create("matching_keys", f"SELECT DISTINCT * FROM ({each})" if len(rule.keys) > 1 else each)
+    """Make `matching_keys(n, key, shares)`, the rows once per key they have, and `matching_shared(key, size)` of keys of several.
+
+    Rows without a key stay among `matching_keys`: filtering by what is computed computes it twice, and a null meets nothing.
+    """
+    key = rule.keys[0] if len(rule.keys) == 1 else f"unnest(list_distinct([{', '.join(rule.keys)}]))"
+    engine.create("matching_keys", f"SELECT n, {key} AS key, {rule.shares or 'NULL'} AS shares FROM matching_compared")
+    engine.create(
+        "matching_shared", "SELECT key, count(*) AS size FROM matching_keys WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1"
+    )
 
 
 def _largest_affordable(engine: Engine, pairs: int, always: int) -> int:
     """The largest size of block so that all blocks up to it make at most so many pairs together."""
-    sizes = engine.rows(
-        """SELECT size, count(*) AS blocks FROM (SELECT count(*) AS size FROM matching_keys GROUP BY key HAVING count(*) > 1)
-           GROUP BY size ORDER BY size"""
-    )
     spent, limit = 0, always
-    for row in sizes:
+    for row in engine.rows("SELECT size, count(*) AS blocks FROM matching_shared GROUP BY size ORDER BY size"):
         spent += row["blocks"] * row["size"] * (row["size"] - 1) // 2
         if spent > pairs:
             break
@@ -77,14 +78,18 @@ def _largest_affordable(engine: Engine, pairs: int, always: int) -> int:
     return limit
 
 
-def _divide(engine: Engine, limit: int) -> None:
-    """Make `matching_blocks(key, finer, size, state)`: `key` blocks are used whole, `finer` split, `skipped` still too large."""
+def _divide(engine: Engine, rule: Rule, limit: int) -> None:
+    """Make `matching_split(n, key, finer, shares)`, the rows of blocks that are too large, and `matching_blocks(key, finer, size, state)`:
+    `key` blocks are used whole, `finer` ones are parts of split ones, `skipped` ones still too large."""
+    engine.create(
+        "matching_split",
+        f"""SELECT k.n, k.key, {rule.finer} AS finer, k.shares FROM matching_shared s JOIN matching_keys k ON k.key = s.key
+            JOIN matching_compared c ON c.n = k.n WHERE s.size > {limit}""",
+    )
     engine.create(
         "matching_blocks",
-        f"""WITH whole AS (SELECT key, count(*) AS size FROM matching_keys GROUP BY key HAVING count(*) > 1),
-            split AS (SELECT k.key, k.finer, count(*) AS size FROM matching_keys k JOIN whole w ON w.key = k.key
-                      WHERE w.size > {limit} GROUP BY k.key, k.finer HAVING count(*) > 1)
-            SELECT key, NULL AS finer, size, 'key' AS state FROM whole WHERE size <= {limit}
+        f"""WITH split AS (SELECT key, finer, count(*) AS size FROM matching_split GROUP BY key, finer HAVING count(*) > 1)
+            SELECT key, NULL AS finer, size, 'key' AS state FROM matching_shared WHERE size <= {limit}
             UNION ALL
             SELECT key, finer, size, CASE WHEN size <= {limit} AND finer IS NOT NULL THEN 'finer' ELSE 'skipped' END FROM split""",
     )
@@ -97,11 +102,11 @@ def _costs(engine: Engine) -> dict[str, int]:
     return {"pairs": found.get(False, 0), "skipped": found.get(True, 0)}
 
 
-def _pairs(state: str, rule: Rule) -> str:
+def _pairs(rows: str, state: str, rule: Rule) -> str:
+    """SQL: the pairs of `rows` in the blocks of a state."""
     same_finer = "AND l.finer = b.finer AND r.finer = b.finer" if state == "finer" else ""
     sharing = "AND coalesce((l.shares & r.shares) <> 0, true)" if rule.shares else ""
-    return f"""SELECT l.n AS a, r.n AS b FROM matching_blocks b
-               JOIN matching_keys l ON l.key = b.key JOIN matching_keys r ON r.key = b.key
+    return f"""SELECT l.n AS a, r.n AS b FROM matching_blocks b JOIN {rows} l ON l.key = b.key JOIN {rows} r ON r.key = b.key
                WHERE b.state = '{state}' AND l.n < r.n {same_finer} {sharing}"""
 
 
