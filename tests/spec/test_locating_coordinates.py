@@ -80,6 +80,14 @@ def test_a_faulty_coordinate_is_repaired_when_the_repair_fits(country: Engine, l
     )
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("lat", ["1e308", "-1.7e308", "1e300"])
+def test_a_number_of_any_size_breaks_nothing_and_the_text_wins(country: Engine, lat):
+    put(country, Records, f"| record_id | district | lon | lat |\n| huge | Taman | 111.5212 | {lat} |")
+    locate(country, Silent())
+    see(country, Places, "| record_id | district_code | point_source |\n| huge | 357701 | district |")
+
+
 def test_a_coordinate_far_from_the_stated_area_is_flagged_and_the_text_wins(country: Engine):
     put(
         country,

@@ -7,6 +7,7 @@ village spacing deeper in another one; of an official boundary, while it lies no
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -92,7 +93,7 @@ def _into(value: Floats, low: float, high: float, skip: int) -> Floats:
     size = np.abs(value)
     with np.errstate(divide="ignore", invalid="ignore"):
         power = np.where(size > high, np.ceil(np.log10(np.where(size > 0, size, 1) / high)), 0) + skip
-        scaled = value / 10.0**power
+        scaled = value / 10.0 ** np.where(power <= sys.float_info.max_10_exp, power, np.nan)
     return np.where((np.abs(scaled) >= low) & (np.abs(scaled) <= high), scaled, np.nan)
 
 
