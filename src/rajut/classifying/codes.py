@@ -12,7 +12,7 @@ VERSIONS = ("2020", "2025")
 
 @dataclass(frozen=True)
 class Code:
-    """A five-digit code of one version. `segment` and `role` are null outside fashion."""
+    """A five-digit code of one version. `segment` and `role` are null outside fashion. `mixed`: fashion is one of several things in it."""
 
     code: str
     version: str
@@ -20,6 +20,12 @@ class Code:
     segment: str | None
     role: str | None
     other: tuple[str, ...] = ()
+    mixed: bool = False
+
+    @property
+    def fashion(self) -> bool | None:
+        """Null where the code leaves it open."""
+        return None if self.mixed else self.segment is not None
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def lookup(code: str, version: str) -> Code | None:
     division = int(code[:2])
     content = definitions.load("kbli").content
     other = code not in content["absent"][version] and any(first <= division <= last for first, last in content["other_divisions"])
-    return Code(code, version, "", None, None) if other else None
+    return Code(code, version, "", None, None, mixed=code in content["mixed"][version]) if other else None
 
 
 @functools.cache
@@ -89,15 +95,14 @@ def _without_version(code: str, year: int | None) -> Evidence:
         return _evidence(old, confidence["version_from_date"], "CLS-CODE-VERSION-FROM-DATE")
     if old is None or new is None:
         return _evidence(old or new, confidence["only_in_one_version"], "CLS-CODE-ONE-VERSION")
-    if (old.segment, old.role) == (new.segment, new.role):
+    if (old.segment, old.role, old.fashion) == (new.segment, new.role, new.fashion):
         return _evidence(old, confidence["same_in_both"], "CLS-CODE-SAME-IN-BOTH")
     # Which of two meanings is unknown: the code still says whether it is fashion, but neither line nor role.
-    both_fashion = bool(old.segment) == bool(new.segment)
     return Evidence(
         code=code,
         version=old.version,
         confidence=confidence["differs_between_versions"],
-        fashion=bool(old.segment) if both_fashion else None,
+        fashion=old.fashion if old.fashion == new.fashion else None,
         role=old.role if old.role == new.role else None,
         note="CLS-CODE-VERSION-UNCLEAR",
         meanings=(old, new),
@@ -114,7 +119,7 @@ def _other_version(code: str, version: str) -> Evidence:
 def _evidence(found: Code | None, confidence: float, note: str | None) -> Evidence:
     if found is None:
         return Evidence(note="CLS-CODE-UNKNOWN")
-    return Evidence(found.code, found.version, confidence, found.segment is not None, found.segment, found.role, note)
+    return Evidence(found.code, found.version, confidence, found.fashion, found.segment, found.role, note)
 
 
 def inferred(segment: str | None, role: str | None) -> tuple[str, str] | None:

@@ -23,13 +23,15 @@ def write(
     evidence: codes.Evidence,
     conflict: bool,
     fashion: bool | None,
+    contrary: bool = False,
     labels: float | None = None,
 ) -> str:
     """The JSON of `classes.reason`.
 
     `words`: the words that moved the answer, strongest first, each with its field and log-odds; `code`: the given code as it was
     read; `labels`: the log-odds that people's labels of alike businesses added and the word that spoke loudest in them;
-    `share`: the log-odds that came from the share of fashion in the registers, and that share; `notes`: stable codes of everything
+    `share`: the log-odds that came from the share of fashion in the registers, and that share; `trust`: those that came from what codes
+    say of texts of this kind; `notes`: stable codes of everything
     else worth telling.
     """
     weighed = [(round(groups()[one.group].fashion * one.factor, 1), one) for one in words.values()]
@@ -42,9 +44,13 @@ def write(
         reason["labels"] = {"word": signature["taught_word"], "weight": round(labels, 1)}
     if abs(signature["shift"]) >= definitions.load("classifying").content["fashion_share"]["told_from"]:
         reason["share"] = {"of": round(shares.of(signature["shift"]), 2), "weight": signature["shift"]}
+    if abs(signature["trust"]) >= definitions.load("classifying").content["witness"]["told_from"]:
+        reason["trust"] = {"weight": signature["trust"]}
     notes = [evidence.note] if evidence.note else []
     if conflict:
         notes.append("CLS-CODE-AGAINST-WORDS")
+    if contrary:
+        notes.append("CLS-WORDS-AGAINST-WORDS")
     if not words:
         nothing = all(signature[f"{field}_words"] is None for field in ("name", "activity", "category"))
         notes.append("CLS-NO-TEXT" if nothing else "CLS-NO-WORDS")
@@ -69,6 +75,8 @@ def sentences(reason: str, language: str | None = None) -> list[str]:
     if content.get("share"):
         share, weight = f"{round(content['share']['of'] * 100)} %", _signed(content["share"]["weight"], language)
         told.append(sentence("CLS-SHARE", language, share=share, weight=weight))
+    if content.get("trust"):
+        told.append(sentence("CLS-TRUST", language, weight=_signed(content["trust"]["weight"], language)))
     code = content.get("code", {})
     if code:
         told.append(sentence("CLS-CODE", language, code=code["given"], version=code["version"] or "?"))

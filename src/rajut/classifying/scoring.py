@@ -1,13 +1,14 @@
 """From the words found and the code given to answers with confidences.
 
-A linear log-odds model. With words grouped so that one fact counts once,
+A log-odds model. With words grouped so that one fact counts once,
 
-    logit P(fashion) = shift + scale * (prior + sum over groups g of w_f * weight_g) + weight of the code + shift of its registers
+    logit P(fashion) = what the words add up to, from w_f * weight_g of each group g + weight of the code + shift of its registers + trust
 
-where w_f is the weight of the field the word stands in; registers of which a larger or smaller share is fashion shift it
-(`shares.py`). Segment and role are softmaxes over the same kind of sums; Muslim wear is a logit of its own. The weights are
-priors from definitions (naive Bayes in form, after Lewis 1998, "Naive (Bayes) at forty"), checked for calibration on half of a
-real register. An answer whose confidence is below its threshold is null: it abstains.
+where w_f is the weight of the field the word stands in; words add up less than naively (`adding.py`); registers of which a larger or
+smaller share is fashion shift it (`shares.py`); codes tell how far words of its kind can be trusted (`witness.py`). Segment and role
+are softmaxes over the same kind of sums; Muslim wear is a logit of its own. The weights are priors from definitions (naive Bayes in
+form, after Lewis 1998, "Naive (Bayes) at forty"), checked for calibration on half of a real register. An answer whose confidence is
+below its threshold is null: it abstains. Where the evidence contradicts itself, or there is none, it must be surer.
 
 What is scored is a *signature*: the words found per field, the code, the shift of its registers, and what labels of people taught
 about the text (`teaching.py`). Millions of businesses have few signatures.
@@ -15,6 +16,7 @@ about the text (`teaching.py`). Millions of businesses have few signatures.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
 import math
@@ -27,15 +29,18 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from rajut import definitions
-from rajut.classifying import codes, reasons
+from rajut.classifying import adding, codes, reasons
 from rajut.classifying.teaching import TAUGHT, Mixture
 from rajut.classifying.words import FIELDS, group_of, groups
 from rajut.tables import Classes
 
 Numbers = npt.NDArray[np.float64]
 LEAST_SHARE = 1e-12  # so that a share rounded to nought has a logarithm
-SIGNATURE = ("name_words", "activity_words", "category_words", "given_kbli", "given_version", "year", "shift")
+SIGNATURE = ("name_words", "activity_words", "category_words", "given_kbli", "given_version", "year", "shift", "trust")
 LESSONS = tuple(name for name in TAUGHT.names if name != "text")
+WEIGHED = pa.schema(
+    [pa.field("own", pa.float64()), pa.field("without_code", pa.float64()), pa.field("kind", pa.string()), pa.field("said", pa.string())]
+)
 ANSWERS = tuple(name for name in Classes.columns() if name not in ("business_id", "size_class", "legal_size_class", "decided_by"))
 
 
@@ -119,15 +124,29 @@ def _read(signatures: list[dict[str, Any]]) -> tuple[list[Mapping[int, Found]], 
 
 
 def weigh(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Signatures in, signatures with the log-odds of fashion from words and code (`own`, to a tenth) out."""
+    """Signatures in, signatures with what their words and codes say out (`WEIGHED`), log-odds to a tenth."""
     signatures = batch.to_pylist()
-    own = np.round(_fashion(signatures, *_read(signatures))[1], 1) + 0.0  # no minus nought
-    return pa.RecordBatch.from_arrays([*batch.columns, pa.array(own, pa.float64())], schema=weighed(batch.schema))
+    words, evidence = _read(signatures)
+    own, told, _ = _fashion(signatures, words, evidence)
+    said = [{True: "fashion", False: "other", None: "no code"}[one.fashion] for one in evidence]
+    columns = [_tenths(own), _tenths(told.with_prior), pa.array(_kinds(signatures, told)), pa.array(said, pa.string())]
+    return pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=weighed(batch.schema))
 
 
 def weighed(signature: pa.Schema) -> pa.Schema:
     """Columns of `weigh`."""
-    return pa.schema([*signature, pa.field("own", pa.float64())])
+    return pa.schema([*signature, *WEIGHED])
+
+
+def _tenths(numbers: Numbers) -> pa.Array:
+    return pa.array(np.round(numbers, 1) + 0.0, pa.float64())  # no minus nought
+
+
+def _kinds(signatures: list[dict[str, Any]], told: adding.Sums) -> npt.NDArray[np.str_]:
+    """Which of `witness.KINDS` each text is."""
+    silent = np.array([_described(row) == "nothing" for row in signatures], dtype=bool)
+    choices = [silent, told.contrary, told.strong_for, told.strong_against]
+    return np.select(choices, ["nothing", "contrary", "for", "against"], "open")
 
 
 def schema(signature: pa.Schema) -> pa.Schema:
@@ -137,10 +156,12 @@ def schema(signature: pa.Schema) -> pa.Schema:
 
 @dataclass(frozen=True)
 class Scores:
-    """Of one signature: log-odds of fashion from words alone and with everything; shares of segment and role; Muslim wear."""
+    """Of one signature: log-odds of fashion from words alone and with everything, whether the words contradict each other; shares of
+    segment and role; Muslim wear."""
 
     from_words: float
     fashion: float
+    contrary: bool
     segment: Numbers
     role: Numbers
     muslim: float
@@ -154,7 +175,7 @@ def _with_labels(signature: dict[str, Any], own: Scores, mixture: Mixture | None
         labels = mixture.weight * signature["taught_fashion"]
     segment = _moved(own.segment, weights().segments, signature["taught_segment"], signature["taught_segment_margin"])
     role = _moved(own.role, weights().roles, signature["taught_role"], signature["taught_role_margin"])
-    return Scores(own.from_words, fashion, segment, role, own.muslim, labels)
+    return dataclasses.replace(own, fashion=fashion, segment=segment, role=role, labels=labels)
 
 
 def _moved(shares: Numbers, names: tuple[str, ...], taught: str | None, strength: float | None) -> Numbers:
@@ -174,24 +195,22 @@ def log_shares(shares: Numbers) -> tuple[float, ...]:
 
 def _fashion(
     signatures: list[dict[str, Any]], words: list[Mapping[int, Found]], evidence: list[codes.Evidence]
-) -> tuple[Numbers, Numbers, Numbers]:
-    """Log-odds of fashion from words alone and with everything, and by how much each group is present."""
+) -> tuple[Numbers, adding.Sums, Numbers]:
+    """Log-odds of fashion with everything, what the words add up to, and by how much each group is present."""
     content = definitions.load("classifying").content
     present = np.zeros((len(words), len(weights().fashion)))
     for row, found in enumerate(words):
         for group, one in found.items():
             present[row, group] = one.factor
-    calibration, code_weight = content["calibration"], content["code_weight"]
-    prior = np.array([content["prior"][_described(row)] for row in signatures])
-    from_words = calibration["shift"] + calibration["scale"] * (prior + present @ weights().fashion)
-    by_code = {True: code_weight["fashion"], False: code_weight["other"], None: 0.0}
-    more = np.array([by_code[one.fashion] + row["shift"] for one, row in zip(evidence, signatures, strict=True)])
-    return from_words - prior, from_words + more, present
+    told = adding.sums(present * weights().fashion, np.array([content["prior"][_described(row)] for row in signatures]))
+    by_code = {True: content["code_weight"]["fashion"], False: content["code_weight"]["other"], None: 0.0}
+    more = np.array([by_code[one.fashion] + row["shift"] + row["trust"] for one, row in zip(evidence, signatures, strict=True)])
+    return told.with_prior + more, told, present
 
 
 def _scores(signatures: list[dict[str, Any]], words: list[Mapping[int, Found]], evidence: list[codes.Evidence]) -> list[Scores]:
     content, w = definitions.load("classifying").content, weights()
-    from_words, fashion, present = _fashion(signatures, words, evidence)
+    fashion, told, present = _fashion(signatures, words, evidence)
     code_weight = content["code_weight"]
     segment = present @ w.segment + np.array([content["segment_prior"][name] for name in w.segments])
     role = present @ w.role + np.array([content["role_prior"][name] for name in w.roles])
@@ -202,7 +221,8 @@ def _scores(signatures: list[dict[str, Any]], words: list[Mapping[int, Found]], 
         if code.role:
             role[row, w.roles.index(code.role)] += code_weight["role"] * code.confidence
     muslim = content["muslim_wear_prior"] + present @ w.muslim
-    return [Scores(*one) for one in zip(from_words, fashion, _softmax(segment), _softmax(role), muslim, strict=True)]
+    columns = (told.words, fashion, told.contrary, _softmax(segment), _softmax(role), muslim)
+    return [Scores(*one) for one in zip(*columns, strict=True)]
 
 
 def _described(signature: dict[str, Any]) -> str:
@@ -221,14 +241,16 @@ def _decide(signature: dict[str, Any], words: Mapping[int, Found], evidence: cod
     """The answers of one signature, each with its confidence; null below its threshold."""
     content = definitions.load("classifying").content
     threshold = content["threshold"]
-    fashion, sure = _yes_no(scores.fashion, threshold["fashion"])
+    conflict = (
+        evidence.fashion is not None and abs(scores.from_words) >= content["conflict_from"] and evidence.fashion != (scores.from_words > 0)
+    )
+    nothing = _described(signature) == "nothing" and evidence.fashion is None
+    doubtful = conflict or scores.contrary or nothing
+    fashion, sure = _yes_no(scores.fashion, threshold["doubtful" if doubtful else "fashion"])
     segment, segment_sure = _best(weights().segments, scores.segment, threshold["segment"]) if fashion else (None, 0.0)
     role, role_sure = _best(weights().roles, scores.role, threshold["role"]) if fashion else (None, 0.0)
     muslim, muslim_sure = _yes_no(scores.muslim, threshold["muslim_wear"]) if fashion else (fashion, sure)
     evidence = evidence.settled(segment)
-    conflict = (
-        evidence.fashion is not None and abs(scores.from_words) >= content["conflict_from"] and evidence.fashion != (scores.from_words > 0)
-    )
     code = _code(evidence, conflict, segment, role, round(sure * segment_sure * role_sure, 4))
     return {
         "fashion": fashion,
@@ -241,7 +263,7 @@ def _decide(signature: dict[str, Any], words: Mapping[int, Found], evidence: cod
         **code,
         "muslim_wear": muslim,
         "muslim_wear_confidence": muslim_sure,
-        "reason": reasons.write(signature, words, evidence, conflict, fashion, scores.labels),
+        "reason": reasons.write(signature, words, evidence, conflict, fashion, scores.contrary, scores.labels),
     }
 
 

@@ -2,7 +2,8 @@
 
 1. find the known words of every distinct name, activity and label,
 2. reduce each business to its signature: words per field, code, version, early or late,
-3. tell from the signatures of each register how much of it is fashion, and put that beside them,
+3. tell from the signatures of each register how much of it is fashion, and from the given codes how far words of each kind can be
+   trusted, and put both beside them,
 4. learn from the labels people gave, and put what they say about every distinct text beside the signatures,
 5. answer every distinct signature once,
 6. give each business the answer of its signature and its size classes,
@@ -17,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from rajut import definitions
-from rajut.classifying import decided, scoring, shares, teaching
+from rajut.classifying import decided, scoring, shares, teaching, witness
 from rajut.classifying.sizes import size_sql
 from rajut.classifying.words import vocabulary
 from rajut.engines import Engine
@@ -29,7 +30,10 @@ _TEXTS = {
 }
 _WORDS = pa.schema([("text", pa.string()), ("words", pa.string())])
 _SIGNATURE = (*scoring.SIGNATURE, *scoring.LESSONS)
-_TEMPORARY = ("name_words", "category_words", "plain", "weighed", "shifts", "taught", "signed", "signatures", "answers", "told")
+_TEMPORARY = (
+    *("name_words", "category_words", "plain", "weighed", "shifts", "shifted", "trusts"),
+    *("taught", "signed", "signatures", "answers", "told"),
+)
 
 
 def classify(engine: Engine, progress: Progress) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def _sign(engine: Engine) -> None:
         "classifying_signed",
         f"""SELECT p.business_id, p.registers, n.words AS name_words, a.words AS activity_words, c.words AS category_words,
                    p.given_kbli, p.given_version, CAST(p.year AS BIGINT) AS year,
-                   CAST(0.0 AS DOUBLE) AS shift,
+                   CAST(0.0 AS DOUBLE) AS shift, CAST(0.0 AS DOUBLE) AS trust,
                    nullif(concat_ws(' ', p.name, p.activity), '') AS text, {lessons}
             FROM classifying_plain AS p
             LEFT JOIN classifying_name_words AS n ON n.text = p.name
@@ -106,19 +110,32 @@ def _sign(engine: Engine) -> None:
 
 
 def _shift(engine: Engine) -> None:
-    """Put beside the signatures by how much the share of fashion in their registers shifts them."""
+    """Put beside the signatures by how much the share of fashion in their registers shifts them, and how far their words are trusted."""
     signature = _signatures(engine, scoring.SIGNATURE)
     engine.map("classifying_weighed", "SELECT * FROM classifying_signatures", scoring.weigh, scoring.weighed(signature))
-    counted = engine.fetch(
-        f"""SELECT s.registers, w.own, count(*) AS businesses FROM classifying_signed AS s
-            JOIN classifying_weighed AS w ON {_same(scoring.SIGNATURE)} GROUP BY s.registers, w.own"""
-    )
-    engine.put("classifying_shifts", shares.shifts(counted))
-    others = ", ".join(f"s.{name}" for name in engine.columns("classifying_signed") if name != "shift")
+    weighed = ", ".join(f"w.{name}" for name in scoring.WEIGHED.names)
     engine.create(
         "classifying_signed",
-        f"SELECT {others}, f.shift FROM classifying_signed AS s JOIN classifying_shifts AS f ON f.registers = s.registers",
+        f"SELECT s.*, {weighed} FROM classifying_signed AS s JOIN classifying_weighed AS w ON {_same(scoring.SIGNATURE)}",
     )
+    engine.put("classifying_shifts", shares.shifts(_counted(engine, "registers, own")))
+    shifted = "round(s.without_code + f.shift, 4) AS without_code"
+    engine.create(
+        "classifying_shifted",
+        f"SELECT s.kind, s.said, {shifted} FROM classifying_signed AS s JOIN classifying_shifts AS f ON f.registers = s.registers",
+    )
+    engine.put("classifying_trusts", witness.trusts(_counted(engine, "kind, said, without_code", "classifying_shifted")))
+    moved = ("shift", "trust", *scoring.WEIGHED.names)
+    others = ", ".join(f"s.{name}" for name in engine.columns("classifying_signed") if name not in moved)
+    engine.create(
+        "classifying_signed",
+        f"""SELECT {others}, f.shift, t.trust FROM classifying_signed AS s JOIN classifying_shifts AS f ON f.registers = s.registers
+            JOIN classifying_trusts AS t ON t.kind = s.kind AND t.said = s.said""",
+    )
+
+
+def _counted(engine: Engine, columns: str, table: str = "classifying_signed") -> pa.Table:
+    return engine.fetch(f"SELECT {columns}, count(*) AS businesses FROM {table} GROUP BY {columns}")
 
 
 def _signatures(engine: Engine, columns: tuple[str, ...]) -> pa.Schema:
