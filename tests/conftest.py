@@ -18,7 +18,6 @@ SHARED_DATA = Path(os.environ.get("RAJUT_SHARED_DATA") or Path(__file__).parents
 # What is not run on Spark, by the beginning of a test file's name. Marks of single tests say the same: `only_duckdb`.
 ONLY_DUCKDB = {
     "test_clustering_": "never: clusters are formed on one machine, whatever the engine of the rows",
-    "test_matching_": "an example takes a minute on Spark; test_engines_end_to_end runs all of it once",
     "test_planning_": "never: plans are made on one machine, whatever the engine of the rows",
 }
 

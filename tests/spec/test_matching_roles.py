@@ -12,6 +12,9 @@ from rajut.matching.likeness import Likeness
 from rajut.matching.linking import link
 from rajut.progress import Silent
 
+ONE_MACHINE = "linking any list by its roles is no stage of a run but a tool for lists of one machine"
+pytestmark = pytest.mark.only_duckdb(ONE_MACHINE)
+
 PERSONS = {"given": "given_name", "family": "surname", "born": "date", "town": "place_name"}
 GIVEN = ("siti", "budi", "dewi", "agus", "rina", "joko", "wati", "hadi", "lestari", "bambang")
 FAMILY = ("wijaya", "santoso", "hidayat", "nugroho", "pratama", "kusuma", "setiawan", "gunawan", "saputra", "halim")

@@ -13,7 +13,12 @@ TINY = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.ui.explainMode": "simple",
+    "spark.cleaner.periodicGC.interval": "60min",
+    # Room for compiled code and short-lived objects: without it, code is compiled again and again and garbage collected for seconds.
+    "spark.driver.defaultJavaOptions": (
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m -XX:MetaspaceSize=256m -Xmn400m"
+    ),
 }
 
 

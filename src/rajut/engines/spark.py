@@ -32,6 +32,8 @@ class Spark(Engine):
         self.memory = memory or default_memory()
         self.session = session(master or os.environ.get("RAJUT_SPARK_MASTER") or LOCAL, self.memory, options or {})
         self.tables: dict[str, DataFrame] = {}
+        # No table is kept in more parts than a shuffle makes: a union has the parts of all its tables, and each part costs a task.
+        self.parts = int(str(self.session.conf.get("spark.sql.shuffle.partitions")))
 
     def load(self, table: str, *files: Path) -> None:
         from pyspark.sql.pandas.types import from_arrow_schema
@@ -41,7 +43,7 @@ class Spark(Engine):
 
     def put(self, table: str, rows: pa.Table) -> None:
         nullable = pa.schema([field.with_nullable(True) for field in rows.schema])
-        self._name(table, self.session.createDataFrame(rows.cast(nullable)))
+        self._name(table, self.session.createDataFrame(rows.cast(nullable)).coalesce(self.parts))
 
     def create(self, table: str, query: str) -> None:
         self._keep(table, self._frame(query))
@@ -98,7 +100,7 @@ class Spark(Engine):
 
     def _keep(self, table: str, frame: DataFrame) -> None:
         """Compute now and once; what came before is forgotten, or plans would grow with every table."""
-        self._name(table, frame.localCheckpoint(eager=True))
+        self._name(table, frame.coalesce(self.parts).localCheckpoint(eager=True))
 
     def _name(self, table: str, frame: DataFrame) -> None:
         frame.createOrReplaceTempView(table)

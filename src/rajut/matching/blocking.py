@@ -45,9 +45,13 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
         progress.item(f"candidates {rule.name}", 0.15 + 0.2 * number / len(rules))
         progress.check()
         _key_rows(engine, rule)
-        limit = _largest_affordable(engine, max(int(budget.pairs_per_record * rows), 1), budget.always)
+        sizes = _sizes(engine)
+        limit = _largest_affordable(sizes, max(int(budget.pairs_per_record * rows), 1), budget.always)
+        told[rule.name] = {"largest_block": limit, "pairs": 0, "skipped": 0}
+        if not sizes:
+            continue
         _divide(engine, rule, limit)
-        told[rule.name] = {"largest_block": limit} | _costs(engine)
+        told[rule.name] |= _costs(engine)
         pairs = f"{_pairs('matching_keys', 'key', rule)} UNION ALL {_pairs('matching_split', 'finer', rule)}"
         engine.append("matching_found", f"SELECT a, b, CAST({2**number} AS BIGINT) AS rule FROM ({pairs})")
     engine.create("matching_candidates", "SELECT a, b, bit_or(rule) AS rules FROM matching_found GROUP BY a, b")
@@ -67,14 +71,20 @@ def _key_rows(engine: Engine, rule: Rule) -> None:
     )
 
 
-def _largest_affordable(engine: Engine, pairs: int, always: int) -> int:
+def _sizes(engine: Engine) -> dict[int, int]:
+    """How many blocks there are of each size of two rows or more, the smallest first."""
+    counted = engine.rows("SELECT size, count(*) AS blocks FROM matching_shared GROUP BY size ORDER BY size")
+    return {row["size"]: row["blocks"] for row in counted}
+
+
+def _largest_affordable(sizes: dict[int, int], pairs: int, always: int) -> int:
     """The largest size of block so that all blocks up to it make at most so many pairs together."""
     spent, limit = 0, always
-    for row in engine.rows("SELECT size, count(*) AS blocks FROM matching_shared GROUP BY size ORDER BY size"):
-        spent += row["blocks"] * row["size"] * (row["size"] - 1) // 2
+    for size, blocks in sizes.items():
+        spent += blocks * size * (size - 1) // 2
         if spent > pairs:
             break
-        limit = max(limit, row["size"])
+        limit = max(limit, size)
     return limit
 
 

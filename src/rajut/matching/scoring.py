@@ -24,7 +24,7 @@ def score(engine: Engine, comparisons: Sequence[Comparison], chances: Chances, *
     rows = engine.count("matching_compared")
     start = math.log2(prior_odds(chances.partners, rows, elsewhere)) if rows else 0.0
     engine.drop("matching_scored")
-    near = _portions(engine, "matching_candidates")
+    near = _portions(engine, "matching_candidates") or [(0, 0)]  # so that there is a table, if of nothing
     _set_apart(engine, near)
     portions = [(f"matching_candidates WHERE a >= {first} AND b <= {last}", first, last, "matching_here") for first, last in near]
     portions += [
@@ -41,8 +41,12 @@ def score(engine: Engine, comparisons: Sequence[Comparison], chances: Chances, *
 
 
 def _portions(engine: Engine, pairs: str) -> list[tuple[int, int]]:
-    """Ranges of the first row of a pair with about `PORTION` pairs each: beside each other, wide rows of all pairs fill the memory."""
-    step = max(engine.count("matching_compared") // 1000, 1)
+    """Ranges of the first row of a pair with about `PORTION` pairs each: beside each other, wide rows of all pairs fill the memory.
+
+    The last range reaches to the last row, as pairs with it do.
+    """
+    rows = engine.count("matching_compared")
+    step = max(rows // 1000, 1)
     stepped = f"SELECT CAST(floor(a / {step}.0) AS BIGINT) AS step FROM {pairs}"
     portions, first, last, held = [], 0, 0, 0
     for row in engine.rows(f"SELECT step, count(*) AS pairs FROM ({stepped}) steps GROUP BY step ORDER BY step"):
@@ -50,7 +54,7 @@ def _portions(engine: Engine, pairs: str) -> list[tuple[int, int]]:
         if held >= PORTION:
             portions.append((first, last))
             first, held = last + 1, 0
-    return [*portions, (first, last)] if held or not portions else portions
+    return [*portions, (first, rows)] if held else portions
 
 
 def _set_apart(engine: Engine, near: list[tuple[int, int]]) -> None:
