@@ -37,13 +37,35 @@ def test_refuses_what_the_data_dictionary_does_not_allow(engine: Engine, tmp_pat
         engine.save(Links, tmp_path / "links.parquet")
 
 
-def test_maps_batches_of_any_number(engine: Engine):
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_maps_batches_of_any_number(engine: Engine, at_once):
     def double(batch: pa.RecordBatch) -> pa.RecordBatch:
         return pa.RecordBatch.from_pydict({"n": [2 * n for n in batch.column("n").to_pylist()]})
 
     engine.put("numbers", pa.table({"n": range(250000)}))
-    engine.map("doubled", "SELECT n FROM numbers", double, pa.schema([("n", pa.int64())]))
+    engine.map("doubled", "SELECT n FROM numbers", double, pa.schema([("n", pa.int64())]), at_once=at_once)
     assert engine.value("SELECT sum(n) FROM doubled") == 250000 * 249999
+
+
+def test_a_fault_of_one_of_several_batches_is_told(engine: Engine):
+    def refuse(batch: pa.RecordBatch) -> pa.RecordBatch:
+        raise ValueError(f"{len(batch)} rows refused")
+
+    engine.put("numbers", pa.table({"n": range(10)}))
+    with pytest.raises(Exception, match="10 rows refused"):
+        engine.map("doubled", "SELECT n FROM numbers", refuse, pa.schema([("n", pa.int64())]), at_once=2)
+    assert "doubled" not in engine.names()
+
+
+def test_rows_are_lent_within_a_block(engine: Engine):
+    with engine.lent("given", pa.table({"n": [1, 2, 3]})):
+        engine.create("kept", "SELECT n FROM given WHERE n > 1")
+        engine.append("kept", "SELECT n + 10 AS n FROM given")
+    assert sorted(row["n"] for row in engine.rows("SELECT n FROM kept")) == [2, 3, 11, 12, 13]
+    assert "given" not in engine.names()
+    with engine.lent("given", pa.table({"n": [7]})):
+        engine.create("kept", "SELECT n FROM given")
+    assert engine.rows("SELECT n FROM kept") == [{"n": 7}]
 
 
 def test_can_be_used_between_two_batches(engine: Engine):

@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rajut.engines import Engine, saving
+from rajut.errors import RajutError
 from rajut.tables import Homes, Links, Originals
 
 
@@ -17,6 +18,26 @@ def test_slices_make_the_same_file_as_one_sort(engine: Engine, tmp_path, monkeyp
     assert engine.save(Links, tmp_path / "in_slices") == 5000
     assert len(list(saving._slices(engine, Links, "*"))) > 3
     assert (tmp_path / "in_slices").read_bytes() == (tmp_path / "at_once").read_bytes()
+
+
+def test_tables_saved_at_a_time_are_the_same_files_as_one_by_one(engine: Engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "SLICE", 700)
+    engine.put("links", pa.table({"record_id": [f"r{n * 7919 % 3000:04}" for n in range(3000)], "business_id": ["b"] * 3000}))
+    rows = {"register": ["oss"] * 2000, "row_number": [n * 7919 % 2003 for n in range(2000)], "original": ["{}"] * 2000}
+    engine.put("originals", pa.table(rows))
+    together = tmp_path / "together"
+    together.mkdir()
+    assert engine.save_all((Links, Originals), together) == {"links": 3000, "originals": 2000}
+    for table in (Links, Originals):
+        engine.save(table, tmp_path / table.table)
+        assert (together / f"{table.table}.parquet").read_bytes() == (tmp_path / table.table).read_bytes()
+
+
+def test_what_is_wrong_with_one_of_several_tables_is_told(engine: Engine, tmp_path):
+    engine.put("originals", pa.table({"register": ["oss"], "row_number": [2], "original": ["{}"]}))
+    engine.put("links", pa.table({"record_id": ["r1", "r1"], "business_id": ["a", "b"]}))
+    with pytest.raises(RajutError, match="is not unique"):
+        engine.save_all((Originals, Links), tmp_path)
 
 
 def test_rows_without_a_value_to_sort_by_come_last(engine: Engine, tmp_path, monkeypatch):

@@ -7,8 +7,9 @@ no order that is not asked for: the same rows come out whatever the engine or th
 
 from __future__ import annotations
 
+import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,15 @@ class Engine(ABC):
     def put(self, table: str, rows: pa.Table) -> None:
         """Make an Arrow table readable as `table`."""
 
+    @contextlib.contextmanager
+    def lent(self, table: str, rows: pa.Table) -> Iterator[None]:
+        """Make an Arrow table readable as `table` for `create` and `append` within the block, without a copy where that can be."""
+        self.put(table, rows)
+        try:
+            yield
+        finally:
+            self.drop(table)
+
     @abstractmethod
     def create(self, table: str, query: str) -> None:
         """Compute `query` and keep its rows as `table`, replacing what had the name."""
@@ -79,10 +89,11 @@ class Engine(ABC):
         """The rows of a query, some at a time, for results of any size."""
 
     @abstractmethod
-    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema) -> None:
+    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema, *, at_once: int = 1) -> None:
         """Create `table` from what `function` makes of each batch of `query`; batches come in any order.
 
-        The function may run in another process, on another machine: it gets copies of what it refers to.
+        The function may run in another process, on another machine: it gets copies of what it refers to. Where it runs in
+        this one, `at_once` is how many batches may be worked on at a time: more than one only if it changes nothing outside.
         """
 
     @abstractmethod
@@ -96,6 +107,10 @@ class Engine(ABC):
         on every engine. Raises TABLE-SCHEMA if a column is missing, a required value is null or the key is not unique.
         """
         return saving.save(self, table, file)
+
+    def save_all(self, tables: Sequence[type[Table]], folder: Path) -> dict[str, int]:
+        """`save` each table as `<table>.parquet` in a folder, some at a time. Returns the rows of each; raises as `save`."""
+        return saving.save_all(self, tables, folder)
 
     @abstractmethod
     def close(self) -> None:

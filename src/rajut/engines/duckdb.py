@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from rajut.engines.base import BatchFunction, Engine
+from rajut.engines.threads import each
 
 _IS_PLAIN = "regexp_full_match({}, '[a-z0-9]+(?: [a-z0-9]+)*')"
 # Common punctuation as single spaces.
@@ -88,6 +90,14 @@ class DuckDB(Engine):
         self.connection.execute(f"CREATE TABLE {table} AS SELECT * FROM arriving")
         self.connection.unregister("arriving")
 
+    @contextlib.contextmanager
+    def lent(self, table: str, rows: pa.Table) -> Iterator[None]:
+        self.connection.register(table, rows)
+        try:
+            yield
+        finally:
+            self.connection.unregister(table)
+
     def create(self, table: str, query: str) -> None:
         self.connection.execute(f"CREATE TABLE {table}_being_made AS {query}")
         self.drop(table)
@@ -119,15 +129,16 @@ class DuckDB(Engine):
         return {name for (name,) in self.connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
 
     def fetch(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
-        return self.connection.sql(query, params=parameters or {}).to_arrow_table()
+        # A cursor of its own, as threads that save tables ask at the same time.
+        return self.connection.cursor().sql(query, params=parameters or {}).to_arrow_table()
 
     def batches(self, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
         # A cursor of its own, so that a caller may use the engine between two batches.
         reader: pa.RecordBatchReader = self.connection.cursor().sql(query).to_arrow_reader(rows)
         yield from reader
 
-    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema) -> None:
-        results = (function(batch).cast(schema) for batch in self.batches(query))
+    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema, *, at_once: int = 1) -> None:
+        results = each(lambda batch: function(batch).cast(schema), self.batches(query), at_once)
         reader = pa.RecordBatchReader.from_batches(schema, results)
         own = self.connection.cursor()  # so that the function may use the engine while batches flow
         own.register("mapped", reader)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from rajut.engines.threads import ahead
 from rajut.errors import RajutError
 from rajut.tables import Table
 
@@ -22,7 +23,19 @@ if TYPE_CHECKING:
 
 ROWS = 100_000  # in one row group, whatever the batches of the engine
 SLICE = 1_000_000  # rows sorted at a time, about: millions of wide rows do not fit into memory, and sorting them on disk is slow
+AHEAD = 8  # row groups sorted before they are written, so that the next slice is sorted while one is written
+TOGETHER = 2  # tables saved at a time: a file is written by one processor
 _SQL = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN"}
+
+
+def save_all(engine: Engine, tables: Sequence[type[Table]], folder: Path) -> dict[str, int]:
+    """See `Engine.save_all`."""
+    with ThreadPoolExecutor(TOGETHER) as savers:
+        coming = [savers.submit(engine.save, table, folder / f"{table.table}.parquet") for table in tables]
+        try:
+            return {table.table: rows.result() for table, rows in zip(tables, coming, strict=True)}
+        finally:
+            savers.shutdown(cancel_futures=True)
 
 
 def save(engine: Engine, table: type[Table], file: Path) -> int:
@@ -38,7 +51,7 @@ def save(engine: Engine, table: type[Table], file: Path) -> int:
     with contextlib.ExitStack() as open_files:
         writer: pq.ParquetWriter | None = None
         before: pa.Table | None = None
-        for rows in ahead(_even(slices, ROWS)):
+        for rows in ahead(_even(slices, ROWS), AHEAD):
             rows = _with_schema(rows, schema, table)
             writer = writer or open_files.enter_context(
                 pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=_repetitive(rows))
@@ -96,15 +109,6 @@ def _by_text(engine: Engine, table: type[Table], rows: int) -> list[str]:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def ahead(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """The same tables, the next being made while one is worked on."""
-    with ThreadPoolExecutor(1) as maker:
-        coming = maker.submit(next, tables, None)
-        while (table := coming.result()) is not None:
-            coming = maker.submit(next, tables, None)
-            yield table
 
 
 def _repetitive(rows: pa.Table) -> list[str]:

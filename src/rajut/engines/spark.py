@@ -85,7 +85,7 @@ class Spark(Engine):
             for batch in pa.ipc.open_stream(row.batch):
                 yield from (batch.slice(start, rows) for start in range(0, batch.num_rows, rows))
 
-    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema) -> None:
+    def map(self, table: str, query: str, function: BatchFunction, schema: pa.Schema, *, at_once: int = 1) -> None:
         from pyspark.sql.pandas.types import from_arrow_schema
 
         self._keep(table, self._frame(query).mapInArrow(_each(function, schema), from_arrow_schema(schema)))

@@ -27,6 +27,7 @@ from rajut.locating.texts import COLUMNS, SEPARATOR, Context, Texts
 from rajut.progress import Progress
 from rajut.tables import Areas, OfficialBoundaries, Places
 
+AT_ONCE = 2  # batches: patterns in texts and trees of points leave other threads free to run
 NEAR = pa.schema([("register", pa.string()), ("regency", pa.string())])
 ROWS = pa.schema(
     [
@@ -90,7 +91,7 @@ _BY_ANSWER = f"""
 
 def _place(engine: Engine, placer: Placer) -> None:
     """Create `places`. Rows without a coordinate or a decision are where their answer is: those are placed once per answer."""
-    engine.map(Places.table, _ONE_BY_ONE, placer, Places.schema())
+    engine.map(Places.table, _ONE_BY_ONE, placer, Places.schema(), at_once=AT_ONCE)
     engine.map("locating_by_answer", _BY_ANSWER, placer, Places.schema())
     columns = ", ".join("h.record_id" if column == "record_id" else f"p.{column}" for column in Places.columns())
     engine.append(
@@ -116,7 +117,7 @@ def _read_rows(engine: Engine) -> None:
 
     Only records without the code of a village of today."""
     engine.view("locating_texts", _WITHOUT_CODE)
-    engine.map("locating_rows", "SELECT * FROM locating_texts WHERE address IS NOT NULL", _end, ROWS)
+    engine.map("locating_rows", "SELECT * FROM locating_texts WHERE address IS NOT NULL", _end, ROWS, at_once=AT_ONCE)
     rest = "SELECT record_id, register, written, '' AS address_end, lon, lat FROM locating_texts WHERE address IS NULL"
     engine.append("locating_rows", rest)
     engine.drop("locating_texts")
@@ -140,7 +141,7 @@ def _regencies_of_points(engine: Engine, geography: Geography) -> list[tuple[Any
 
     limits = geography.rules["coordinate"]
     inside = f"lon BETWEEN {limits['west']} AND {limits['east']} AND lat BETWEEN {limits['south']} AND {limits['north']}"
-    engine.map("locating_near", f"SELECT register, lon, lat FROM records WHERE {inside}", regency, NEAR)
+    engine.map("locating_near", f"SELECT register, lon, lat FROM records WHERE {inside}", regency, NEAR, at_once=AT_ONCE)
     counted = "SELECT register, regency, count(*) AS n FROM locating_near WHERE regency IS NOT NULL GROUP BY register, regency"
     return list(_tuples(engine.fetch(counted)))
 

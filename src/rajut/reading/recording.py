@@ -1,8 +1,9 @@
 """Turns the rows of a sheet into records and rejected rows, in SQL over all rows at once.
 
-The temporary tables of one register: `reading_raw` (texts as they stood), `reading_cells` (cleaned, one
-column per role), `reading_odd_<role>` (what the odd texts of a role mean), `reading_twins` (rows that equal
-another row), `reading_shared_ids` (ids of the register that several rows have), `reading_broken`.
+The temporary tables of one register: `reading_raw` (texts as they stood; lent, for a copy of a country's register costs
+memory and time), `reading_cells` (cleaned, one column per role), `reading_odd_<role>` (what the odd texts of a role mean),
+`reading_twins` (rows that equal another row), `reading_shared_ids` (ids of the register that several rows have),
+`reading_refused` (rows that are no records, with the reason), `reading_broken`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from rajut.tables import Rejected
 _NAMES = ("business_name", "owner", "activity", "address", "village", "district", "regency", "province", "category")
 _SEPARATOR = "chr(31)"  # the control character made for this: no text holds it
 _NOTHING = "CAST(NULL AS VARCHAR)"
-_TEMPORARY = ("reading_raw", "reading_cells", "reading_twins", "reading_shared_ids", "reading_broken")
+_TEMPORARY = ("reading_cells", "reading_twins", "reading_shared_ids", "reading_refused", "reading_broken")
 
 # Few rows have a twin, so the numbering of twins looks at those only.
 _TWINS = f"""
@@ -90,21 +91,15 @@ _REASON = f"""CASE
 
 def record(engine: Engine, sheet: Sheet, layout: Layout) -> dict[str, int]:
     """Append the rows of a sheet to `records` and `originals`, or to `rejected`. Returns how many rows were rejected for which reason."""
-    engine.put("reading_raw", sheet.rows)
-    engine.create("reading_cells", _cells(engine, sheet, layout))
-    engine.drop("reading_raw")
+    with engine.lent("reading_raw", sheet.rows):
+        engine.create("reading_cells", _cells(sheet, layout))
+        engine.create("reading_refused", f"SELECT {ROW}, {_REASON} AS code FROM reading_cells AS cells WHERE {_REASON} IS NOT NULL")
+        engine.append("originals", _as_they_stood(engine, sheet, layout, "LEFT", "WHERE refused.code IS NULL"))
+        engine.append("rejected", _as_they_stood(engine, sheet, layout, "INNER", "", ", refused.code, '{}' AS facts"))
     odd = [role for role in _ODD if role in layout.columns and _map_odd(engine, role)]
     engine.create("reading_twins", _TWINS)
     engine.create("reading_shared_ids", _SHARED_IDS)
     engine.append("records", _records(layout, odd))
-    engine.append(
-        "originals", f"SELECT {_text(layout.register)} AS register, {ROW}, original FROM reading_cells AS cells WHERE {_REASON} IS NULL"
-    )
-    engine.append(
-        "rejected",
-        f"SELECT {_text(layout.register)} AS register, {ROW}, {_REASON} AS code, '{{}}' AS facts, original "
-        f"FROM reading_cells AS cells WHERE {_REASON} IS NOT NULL",
-    )
     engine.put("reading_broken", _broken(sheet.broken, layout.register))
     engine.append("rejected", "SELECT * FROM reading_broken")
     counted = "SELECT code, count(*) AS n FROM rejected WHERE register = $register GROUP BY code ORDER BY code"
@@ -138,8 +133,16 @@ def _list(texts: list[str]) -> str:
     return ", ".join(_text(text) for text in texts)
 
 
-def _cells(engine: Engine, sheet: Sheet, layout: Layout) -> str:
-    """Per row: its cleaned text for each role, itself as JSON, its content, and what kind of row it is."""
+def _as_they_stood(engine: Engine, sheet: Sheet, layout: Layout, join: str, which: str, more: str = "") -> str:
+    """Rows as JSON, with more columns."""
+    whole = engine.json_object({title: f"raw.c{number}" for number, title in enumerate(sheet.columns)})
+    return f"""
+        SELECT {_text(layout.register)} AS register, raw.{ROW}, {whole} AS original{more}
+        FROM reading_raw AS raw {join} JOIN reading_refused AS refused ON raw.{ROW} = refused.{ROW} {which}"""
+
+
+def _cells(sheet: Sheet, layout: Layout) -> str:
+    """Per row: its cleaned text for each role, its content, and what kind of row it is."""
     cell = {title: f"c{number}" for number, title in enumerate(sheet.columns)}
     used = sorted(set(layout.columns.values()))
     lines = ", ".join(f"CASE WHEN tidy THEN nullif({cell[title]}, '') ELSE one_line({cell[title]}) END AS l{cell[title]}" for title in used)
@@ -151,7 +154,7 @@ def _cells(engine: Engine, sheet: Sheet, layout: Layout) -> str:
         SELECT *, coalesce(lower(coalesce({", ".join(IDENTITY)})) IN ({_list(words()["values"]["total_row"])})
                   AND coalesce(address, village, district, nik) IS NULL, FALSE) AS is_total
         FROM (
-          SELECT {ROW}, {engine.json_object(cell)} AS original, md5(whole) AS content,
+          SELECT {ROW}, md5(whole) AS content,
                  coalesce({", ".join(filled)}, {_NOTHING}) IS NULL AS is_empty, coalesce({titles}, FALSE) AS is_header, {", ".join(cleaned)}
           FROM (SELECT *, {lines} FROM (SELECT *, {_TIDY} AS tidy FROM (SELECT *, concat({content}) AS whole FROM reading_raw))))"""
 

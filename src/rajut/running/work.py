@@ -146,7 +146,7 @@ class Work:
             started = time.monotonic()
             facts = work(engine, folder)
             self.progress.item("saving")
-            rows = {table.table: engine.save(table, folder / f"{table.table}.parquet") for table in makes}
+            rows = engine.save_all(makes, folder)
             self.progress.check()
             warnings = [{"code": warning.code, "facts": warning.facts} for warning in facts.pop("warnings", [])]
             made = {"key": key, "run": self.run.id, "seconds": round(time.monotonic() - started, 3), "rows": rows}
