@@ -14,6 +14,7 @@ from rajut import areas, reading
 from rajut.engines import Engine, Maker, engine_here
 from rajut.errors import Cancelled, RajutError
 from rajut.progress import Progress, ProgressFile, Several
+from rajut.running.collecting import rarely_collected
 from rajut.running.digests import READING, code, digest, digest_of_table, file_digest, known, reading_key
 from rajut.running.inputs import INPUTS, Inputs
 from rajut.tables import (
@@ -142,7 +143,7 @@ class Work:
         if other:
             self.run.take_over(name, other)
             return
-        with self._meaning(name), self.run.writing(name) as folder, contextlib.closing(make()) as engine:
+        with self._meaning(name), rarely_collected(), self.run.writing(name) as folder, contextlib.closing(make()) as engine:
             started = time.monotonic()
             facts = work(engine, folder)
             self.progress.item("saving")
