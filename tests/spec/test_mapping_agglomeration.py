@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +107,16 @@ def test_adjusted_p_is_the_procedure_of_the_paper():
     with_untested = adjusted([*p, math.nan])
     assert with_untested[:15] == pytest.approx(adjusted(p))
     assert math.isnan(with_untested[15])
+
+
+def test_adjusted_p_is_scipys_to_the_last_digit():
+    draw = np.random.default_rng(8)
+    for tests in (1, 2, 17, 500):
+        p = two_sided(draw.normal(size=tests)).round(3)  # some are equal
+        assert (adjusted(p) == scipy.stats.false_discovery_control(p, method="bh")).all()
+    z = draw.normal(scale=3, size=1000)
+    assert (two_sided(z) == 2 * scipy.stats.norm.sf(np.abs(z))).all()
+    assert len(adjusted([])) == 0
 
 
 @given(st.randoms(use_true_random=False))
