@@ -18,7 +18,10 @@ RANDOM, CANDIDATES, ANY_PAIRS = "random", "candidates", "any_pairs"
 
 @dataclass(frozen=True)
 class Level:
-    """`m`, `u`: prior chances. With a `frequency` (a column) u is the value's own, `looseness` times as much if the level is loose."""
+    """`m`, `u`: prior chances. With a `frequency` (a column) u is the value's own, `looseness` times as much if the level is loose.
+
+    Of two values the commoner one's counts, which is careful; with `rarer` the rarer one's: see `model`.
+    """
 
     name: str
     condition: str
@@ -26,6 +29,7 @@ class Level:
     m: float = 0.0
     u: float | None = None
     looseness: float | None = None
+    rarer: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def compare(
     engine: Engine, table: str, pairs: str, rows: str | tuple[str, str], comparisons: Sequence[Comparison], *, to_learn: bool = False
 ) -> None:
     """Make `table`: the columns of `pairs` (a, b, …), and per comparison `<name>_at` (place of the level, null if it says nothing)
-    and `<name>_tf` (frequency of the value, the commoner one, null where the level has none).
+    and `<name>_tf` (frequency of the value, null where the level has none).
 
     `rows`: table of the rows with `n` and the columns compared, frequencies as `tf_<column>`; or two, of the rows that are
     first and second in the pairs. With `to_learn` also, per
@@ -159,9 +163,16 @@ def _place(comparison: Comparison) -> str:
 
 
 def _frequency(comparison: Comparison) -> str:
-    weighed = [(place, level.frequency) for place, _, level in comparison.levels() if level.frequency]
-    cases = " ".join(f"WHEN {place} THEN greatest(tf_{column}_l, tf_{column}_r)" for place, column in weighed)
+    weighed = [
+        (place, "least" if level.rarer else "greatest", level.frequency) for place, _, level in comparison.levels() if level.frequency
+    ]
+    cases = " ".join(f"WHEN {place} THEN {which}(tf_{column}_l, tf_{column}_r)" for place, which, column in weighed)
     return f"CASE {comparison.name}_at {cases} END" if cases else "CAST(NULL AS DOUBLE)"
+
+
+def _of_two(level: Level) -> str:
+    which = "least" if level.rarer else "greatest"
+    return f"{which}(tf_{level.frequency}_l, tf_{level.frequency}_r)"
 
 
 def _family_columns(comparison: Comparison) -> list[str]:

@@ -11,7 +11,10 @@ the country's.
 
 from __future__ import annotations
 
+from typing import Any
+
 from rajut.engines import Engine
+from rajut.matching.namesakes import count_names
 from rajut.matching.preparing import rules
 
 # Column of matching_input -> kind. A column's lookup is the table matching_tf_<column>.
@@ -20,7 +23,8 @@ COUNTED_BY_OTHERS = {
     "taxpayer": "identifier",
     "nib": "identifier",
     "phone": "identifier",
-    "address_place": "address",
+    "owner_at": "identifier",
+    "address_here": "address",
 }
 NAMES = {"core_place": ("core_words", "name"), "owner_place": ("owner_words", "owner")}
 PLACES = ("cell", "wide_cell", "village", "district", "regency", "province", "register")
@@ -31,8 +35,8 @@ APART = {
     "core_words": "coalesce(person, nib, phone, owner_words, record_id)",
     "owner_words": "coalesce(person, nib, phone, core_words, record_id)",
 }
-COLUMNS = (*COUNTED_BY_OTHERS, *NAMES, *PLACES)
-COUNTED_ONLY = ("record_id", "locality", "core_place", "owner_place", "wide_cell")
+COLUMNS = (*COUNTED_BY_OTHERS, *NAMES, "trade_place", *PLACES)
+COUNTED_ONLY = ("record_id", "locality", "core_place", "owner_place", "trade_place", "address_here", "wide_cell")
 
 
 def count_frequencies(engine: Engine) -> None:
@@ -44,7 +48,8 @@ def count_frequencies(engine: Engine) -> None:
     known = rules()
     rows = engine.count("matching_input") + known["rows_elsewhere"]
     base = known["shared_by_others"]
-    joined, columns = [], []
+    joined: list[str] = []
+    chances: dict[str, str] = {}
     for column in COLUMNS:
         table = f"matching_tf_{column}"
         if column in COUNTED_BY_OTHERS:
@@ -53,13 +58,20 @@ def count_frequencies(engine: Engine) -> None:
         elif column in NAMES:
             words, kind = NAMES[column]
             alone = base[kind] / rows
-            engine.create(table, _shared_names(column, words, rows, base[kind], known["lean_on_country"]))
+            count_names(engine, table, words, column, APART[words], rows=rows, base=base[kind], lean=known["lean_on_around"])
+        elif column == "trade_place":
+            alone = 1.0
+            engine.create(table, _local_trades(known))
         else:
             alone = 1.0
             counted = f"SELECT {column}, CAST(count(*) AS DOUBLE) / {rows} AS tf FROM matching_input"
             engine.create(table, f"{counted} WHERE {column} IS NOT NULL GROUP BY {column}")
         joined.append(f"LEFT JOIN {table} f_{column} ON f_{column}.{column} = i.{column}")
-        columns.append(f"CASE WHEN i.{column} IS NOT NULL THEN coalesce(f_{column}.tf, {alone!r}) END AS tf_{column}")
+        chances[column] = f"coalesce(f_{column}.tf, {alone!r})"
+    chances["owner_place"] += f" + {known['owner_again']} / ({_rows_here(rows)} + {known['lean_on_around']})"
+    # That a namesake lives there: where an address is a lane, many do.
+    chances["owner_at"] += f" + ({chances['owner_place']}) * ({chances['address_here']})"
+    columns = [f"CASE WHEN i.{column} IS NOT NULL THEN {chance} END AS tf_{column}" for column, chance in chances.items()]
     kept = ", ".join(f"i.{column}" for column in engine.columns("matching_input") if column not in COUNTED_ONLY)
     # In the order of n, so that what a portion of pairs is compared by lies together.
     engine.create("matching_compared", f"SELECT {kept}, {', '.join(columns)} FROM matching_input i {' '.join(joined)} ORDER BY i.n")
@@ -67,18 +79,28 @@ def count_frequencies(engine: Engine) -> None:
     engine.drop(*(f"matching_tf_{column}" for column in COLUMNS))
 
 
+def _rows_here(rows: int) -> str:
+    """SQL: how many rows the smallest area a row is known to lie in has."""
+    areas = " ".join(f"WHEN i.{area} IS NOT NULL THEN f_{area}.tf" for area in ("district", "regency", "province"))
+    return f"(CASE {areas} ELSE 1 END * {rows})"
+
+
 def _shared(column: str, kind: str, base: float, rows: int) -> str:
     """Values that others carry too, and how often; most values are one business's own and need no row here."""
     return f"SELECT {column}, (others + {base}) / {rows} AS tf FROM ({_others(column, kind)}) counted WHERE others > 0"
 
 
-def _shared_names(column: str, words: str, rows: int, base: float, lean: int) -> str:
-    """Frequency of a name in its district: (others here + lean × frequency in the country) / (rows here + lean)."""
-    return f"""WITH country AS (SELECT {words}, (others + {base}) / {rows} AS share FROM ({_others(words, words)}) c WHERE others > 0),
-               localities AS (SELECT locality, count(*) AS here FROM matching_input GROUP BY locality),
-               local AS ({_others(f"{words}, locality", words)})
-               SELECT {words} || '|' || locality AS {column}, greatest(share, (others + {lean} * share) / (here + {lean})) AS tf
-               FROM local JOIN country USING ({words}) JOIN localities USING (locality)"""
+def _local_trades(known: dict[str, Any]) -> str:
+    """Share of the rows of a district that are of a line of trade: where everybody weaves, two weavers have little in common."""
+    elsewhere, lean = known["rows_elsewhere"], known["lean_on_around"]
+    rows = "FROM matching_input WHERE trade IS NOT NULL"
+    expected = elsewhere * known["trade_elsewhere"]
+    total = f"(SELECT CAST(count(*) AS DOUBLE) {rows}) + {elsewhere}"
+    return f"""WITH country AS (SELECT trade, (count(*) + {expected}) / ({total}) AS share {rows} GROUP BY trade),
+               localities AS (SELECT locality, count(*) AS here {rows} GROUP BY locality),
+               local AS (SELECT trade, locality, trade_place, count(*) AS carried {rows} GROUP BY trade, locality, trade_place)
+               SELECT trade_place, (carried + {lean} * share) / (here + {lean}) AS tf
+               FROM local JOIN country USING (trade) JOIN localities USING (locality)"""
 
 
 def _others(columns: str, kind: str) -> str:

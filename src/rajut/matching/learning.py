@@ -62,20 +62,23 @@ def learn(
     settings: Settings,
     elsewhere: int,
     measure: Callable[[str], None] = lambda pairs: None,
+    *,
+    rivals: bool = False,
 ) -> Chances:
     """The chances of `matching_compared` rows and their `matching_candidates`. Deterministic: samples are taken by hash.
 
-    `measure` adds to a table of pairs what the comparisons need and SQL cannot tell.
+    `measure` adds to a table of pairs what the comparisons need and SQL cannot tell. With `rivals` a row has one partner in a `register`
+    at most: see `rivals`.
     """
     rows = engine.count("matching_compared")
     candidates = engine.count("matching_candidates")
     if rows < 2 or not candidates:
         return known
-    _sample(engine, rows, candidates, settings.pairs)
+    _sample(engine, rows, candidates, settings.pairs, rivals)
     measure("matching_sample_candidates")
     measure("matching_sample_random")
     tables = {kind: _Sample.of(engine, kind, comparisons) for kind in ("candidates", "random")}
-    scale = candidates / len(tables["candidates"])
+    scale = 2 * candidates / len(tables["candidates"])
     learnt = known
     for _ in range(settings.rounds):
         before, learnt = learnt, _round(learnt, known, comparisons, tables, settings, rows, scale, elsewhere)
@@ -85,10 +88,18 @@ def learn(
     return learnt
 
 
-def _sample(engine: Engine, rows: int, candidates: int, wanted: int) -> None:
-    # A sum of multiples modulo a prime takes pairs from all over the country, as a hash of both rows would, and is much cheaper.
-    few = f"WHERE (a * 7919 + b * 104729) % {PRIME} < {int(PRIME * wanted / candidates)}" if candidates > wanted else ""
-    engine.create("matching_sample_candidates", f"SELECT a, b FROM matching_candidates {few}")
+def _sample(engine: Engine, rows: int, candidates: int, wanted: int, rivals: bool) -> None:
+    # A multiple modulo a prime takes rows from all over the country, as a hash would, and is much cheaper. Of a row taken all candidates
+    # are, `around` it in one register its rivals; a pair is seen from both of its rows.
+    few = f"WHERE n * 7919 % {PRIME} < {int(PRIME * wanted / (2 * candidates))}" if 2 * candidates > wanted else ""
+    ends = "SELECT a, b, a AS n, b AS other FROM matching_candidates UNION ALL SELECT a, b, b, a FROM matching_candidates"
+    taken = f"SELECT * FROM ({ends}) ends {few}"
+    beside = f"SELECT t.a, t.b, t.n, r.register AS beside FROM ({taken}) t JOIN matching_compared r ON r.n = t.other"
+    alone = f"SELECT a, b, n, other AS beside FROM ({taken}) t"
+    engine.create(
+        "matching_sample_candidates",
+        f"SELECT a, b, dense_rank() OVER (ORDER BY n, beside) AS around FROM ({beside if rivals else alone}) taken",
+    )
     # Rows in the order of a hash: each is paired with the rows so many places further.
     shifts = min(math.ceil(wanted / rows), (rows - 1) // 2) or 1
     few = f"WHERE substr(md5('' || n), 1, 6) < '{_prefix(wanted / rows)}'" if rows > wanted else ""
@@ -107,6 +118,7 @@ class _Sample:
 
     def __init__(self, rows: pa.Table, comparisons: Sequence[Comparison]) -> None:
         self.size = len(rows)
+        self.around = rows["around"].to_numpy() if "around" in rows.column_names else np.arange(self.size)
         self.at = {c.name: rows[f"{c.name}_at"].cast(pa.int64()).fill_null(-1).to_numpy() for c in comparisons}
         self.tf = {c.name: rows[f"{c.name}_tf"].cast(pa.float64()).fill_null(1.0).to_numpy() for c in comparisons}
         self.sees: dict[tuple[str, str], Any] = {}
@@ -122,15 +134,15 @@ class _Sample:
     def of(cls, engine: Engine, kind: str, comparisons: Sequence[Comparison]) -> _Sample:
         compare(engine, "matching_looked_at", f"matching_sample_{kind}", "matching_compared", comparisons, to_learn=True)
         # Sums over pairs must not depend on the order in which threads bring them.
-        rows = engine.fetch("SELECT * FROM matching_looked_at ORDER BY a, b")
+        rows = engine.fetch(f"SELECT * FROM matching_looked_at ORDER BY a, b{', around' if kind == 'candidates' else ''}")
         engine.drop("matching_looked_at")
         return cls(rows, comparisons)
 
     def __len__(self) -> int:
         return self.size
 
-    def same(self, chances: Chances, comparisons: Sequence[Comparison], odds: float) -> Any:
-        """The probability of each pair that both are one business."""
+    def same(self, chances: Chances, comparisons: Sequence[Comparison], odds: float) -> tuple[Any, Any]:
+        """The probability of each pair that both are one business; alone, and if rivals exclude each other."""
         evidence = np.full(self.size, math.log(odds))
         for c in comparisons:
             m, u = np.ones(self.size), np.ones(self.size)
@@ -139,7 +151,8 @@ class _Sample:
                 m[here] = chances.m[c.name, level.name]
                 u[here] = _by_chance(chances, c, level, self.tf[c.name][here])
             evidence += np.log(m) - np.log(u)
-        return 1 / (1 + np.exp(-np.clip(evidence, -200, 200)))
+        own = np.exp(np.clip(evidence, -200, 200))
+        return own / (1 + own), own / (1 + np.bincount(self.around, weights=own)[self.around])
 
 
 def _by_chance(chances: Chances, comparison: Comparison, level: Level, tf: Any) -> Any:
@@ -164,8 +177,10 @@ def _round(
     elsewhere: int,
 ) -> Chances:
     odds = prior_odds(now.partners, rows, elsewhere)
-    same = {kind: sample.same(now, comparisons, odds) for kind, sample in tables.items()}
-    found = 2 * float(same["candidates"].sum()) * scale
+    # What rivals take from each other teaches what partners look like, not what others do: a register may hold a business twice.
+    alone, same = tables["candidates"].same(now, comparisons, odds)
+    other = {"candidates": 1 - alone, "random": 1 - tables["random"].same(now, comparisons, odds)[0]}
+    found = float(same.sum()) * scale
     partners = (found + settings.prior_records * known.partners) / (rows + settings.prior_records)
     next_ = Chances(round(partners, 9), {}, {}, {})
     for c in comparisons:
@@ -173,17 +188,17 @@ def _round(
             key = c.name, level.name
             next_.m[key] = known.m[key]
             if family.learnt:
-                next_.m[key] = _share(tables["candidates"], c, place, family, same["candidates"], known.m[key], settings.prior_pairs)
+                next_.m[key] = _share(tables["candidates"], c, place, family, same, known.m[key], settings.prior_pairs)
             if key in known.u:
                 next_.u[key] = known.u[key]
             if key in known.u and family.among == CANDIDATES:
-                next_.u[key] = _share(tables["candidates"], c, place, family, 1 - same["candidates"], known.u[key], settings.prior_pairs)
+                next_.u[key] = _share(tables["candidates"], c, place, family, other["candidates"], known.u[key], settings.prior_pairs)
             if key in known.u and family.among == ANY_PAIRS:
                 # What is not seen in so many pairs is not rarer than one in as many.
                 rare = 1 / (len(tables["random"]) + settings.prior_pairs)
-                next_.u[key] = _share(tables["random"], c, place, family, 1 - same["random"], known.u[key], settings.prior_pairs, rare)
+                next_.u[key] = _share(tables["random"], c, place, family, other["random"], known.u[key], settings.prior_pairs, rare)
             if key in known.looseness:
-                next_.looseness[key] = _looseness(tables["random"], c, place, family, 1 - same["random"], known.looseness[key], settings)
+                next_.looseness[key] = _looseness(tables["random"], c, place, family, other["random"], known.looseness[key], settings)
     return next_
 
 

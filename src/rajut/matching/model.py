@@ -1,7 +1,12 @@
 """The Fellegi-Sunter model of two register rows: conditions here, prior chances in definitions/matching.yaml.
 
 Comparisons that see the same fact are one comparison with levels (the model assumes independence given the
-truth): NIK, NIB, NPWP, phone and the owner's name are one, and so are address, point, village and district.
+truth): NIK, NIB, NPWP, phone and the owner's name are one, and so are address, point, village and district. An owner's
+name at an address is nearly a number: two businesses of one owner share both, so their agreement is one fact.
+
+One value is a slip of the other if one edit makes it (four of five misspellings are one: Damerau 1964). That two businesses have values so
+near takes somebody who really has the rarer one, however common the other is; so the rarer value's frequency counts, times the
+number of slips a name can suffer. Of a name and a short form of it the commoner one's counts.
 """
 
 from __future__ import annotations
@@ -16,14 +21,16 @@ SAME_ACTOR, NAMESAKES = "same_actor", "(owner_alike OR owner_part)"
 # An actor's two businesses are rarely both called by their trade alone; of two actors that says nothing.
 BOTH_PLAIN = f"({SAME_ACTOR} AND core_l IS NULL AND core_r IS NULL AND name_l IS NOT NULL AND name_r IS NOT NULL)"
 
+ONE_PLAIN = f"({SAME_ACTOR} AND (core_l IS NULL) <> (core_r IS NULL) AND name_l IS NOT NULL AND name_r IS NOT NULL)"
+
 
 def comparisons() -> tuple[Comparison, ...]:
     """What is compared of two rows of registers of businesses."""
     alike, metres, chances = rules()["alike"], rules()["metres"], rules()["comparisons"]
-    asked = _asked(alike["owner"])
+    asked = _asked(alike["owner"], alike["name"])
     made = (
         ("actor", unknown("person", "taxpayer", "nib", "phone", "owner_words"), _actor()),
-        ("name", f"{unknown('core')} AND NOT coalesce({BOTH_PLAIN}, false)", _names(alike["name"])),
+        ("name", f"{unknown('core')} AND NOT coalesce({BOTH_PLAIN} OR {ONE_PLAIN}, false)", _names()),
         ("trade", unknown("trade"), _trades()),
         # Agreement is told by `actor`; here only that two numbers contradict each other.
         ("phone", f"{unknown('phone')} OR {SAME_ACTOR}", _phones()),
@@ -39,15 +46,18 @@ def comparisons() -> tuple[Comparison, ...]:
     return tuple(Comparison.of(name, nothing, families, chances[name], asked) for name, nothing, families in made)
 
 
-def _asked(similarity: float) -> dict[str, str]:
+def _asked(similarity: float, name_similarity: float) -> dict[str, str]:
     """Whether a number says that one actor runs both; and whether the owners' names are the same, alike, or one is part or a
     short form of the other (null if one is unknown); and whether one name is part of the other."""
-    numbers = (f"coalesce({number}_l = {number}_r, false)" for number in ("person", "nib", "taxpayer", "phone"))
+    numbers = (f"coalesce({number}_l = {number}_r, false)" for number in ("person", "nib", "taxpayer", "phone", "owner_at"))
     alike = f"({similar('owner_words', similarity)} OR {similar('owner', similarity)})"
+    core_alike = f"({similar('core_words', name_similarity)} OR {similar('core', name_similarity)})"
     return {
         SAME_ACTOR: f"({' OR '.join(numbers)})",
         "owner_alike": f"(owner_words_l = owner_words_r OR {alike})",
+        "owner_slip": f"({alike} AND one_slip(owner_l, owner_r))",
         "owner_part": f"(owner_words_l = owner_words_r OR {subset('owner', 'owner_forms')})",
+        "core_alike": core_alike,
         "core_part": subset("core"),
     }
 
@@ -79,13 +89,15 @@ def _actor() -> tuple[Family, ...]:
                 Level("shared_phone", "phone_l = phone_r", "phone"),
             ),
         ),
+        Family("owner_at", _known("owner_at"), (Level("owner_at", "owner_at_l = owner_at_r", "owner_at"),)),
         Family(
             "owner",
             _known("owner_words"),
             (
                 Level("exact", "owner_words_l = owner_words_r", "owner_place"),
-                Level("alike", "owner_alike", "owner_place"),
+                Level("slip", "owner_slip", "owner_place", rarer=True),
                 Level("contained", "owner_part", "owner_place"),
+                Level("alike", "owner_alike", "owner_place"),
                 Level("differs", f"NOT ({unknown('owner_words')})"),
             ),
         ),
@@ -93,20 +105,26 @@ def _actor() -> tuple[Family, ...]:
     )
 
 
-def _names(similarity: float) -> tuple[Family, ...]:
+def _names() -> tuple[Family, ...]:
     """The name. Where both are named after the owner, whose name agrees already, it says little more."""
     after_owner = f"""({SAME_ACTOR} OR {NAMESAKES}) AND core_part AND (after_owner_l OR after_owner_r)
         OR NOT {SAME_ACTOR} AND {NAMESAKES} AND after_owner_l AND after_owner_r"""
     return (
-        Family("of_actor", SAME_ACTOR, (Level("both_plain", BOTH_PLAIN), Level("after_owner", after_owner)), CANDIDATES),
+        Family(
+            "of_actor",
+            SAME_ACTOR,
+            (Level("both_plain", BOTH_PLAIN), Level("one_plain", ONE_PLAIN), Level("after_owner", after_owner)),
+            CANDIDATES,
+        ),
         Family(
             "name",
             _known("core"),
             (
                 Level("exact", "core_l = core_r", "core_place"),
                 Level("reordered", "core_words_l = core_words_r OR core_joined_l = core_joined_r", "core_place"),
-                Level("alike", f"{similar('core_words', similarity)} OR {similar('core', similarity)}", "core_place"),
+                Level("slip", "core_alike AND one_slip(core_l, core_r)", "core_place", rarer=True),
                 Level("contained", "core_part", "core_place"),
+                Level("alike", "core_alike", "core_place"),
             ),
         ),
         Family(
@@ -120,8 +138,8 @@ def _names(similarity: float) -> tuple[Family, ...]:
 
 
 def _trades() -> tuple[Family, ...]:
-    overlaps = "(trade_l & trade_r) <> 0"
-    return (Family("trade", "", (Level("same", "trade_l = trade_r"), Level("overlaps", overlaps), Level("differs", "")), CANDIDATES),)
+    overlaps = Level("overlaps", "(trade_l & trade_r) <> 0")
+    return (Family("trade", "", (Level("same", "trade_l = trade_r", "trade_place"), overlaps, Level("differs", "")), CANDIDATES),)
 
 
 def _phones() -> tuple[Family, ...]:
@@ -140,8 +158,8 @@ def _places(metres: dict[str, int], similarity: float) -> tuple[Family, ...]:
         Level("actor_elsewhere", SAME_ACTOR),
     )
     address = (
-        Level("address", f"address_place_l = address_place_r AND {district}", "address_place"),
-        Level("address_alike", f"{address_alike} AND {district}", "address_place"),
+        Level("address", f"address_place_l = address_place_r AND {district}", "address_here"),
+        Level("address_alike", f"{address_alike} AND {district}", "address_here"),
     )
     near = Level("near", f"{distance} <= {metres['near']}", "cell"), Level("close", f"{distance} <= {metres['close']}", "wide_cell")
     # Families without levels begin here what their levels further down are a share of.

@@ -68,8 +68,11 @@ def prepare(engine: Engine) -> None:
         "matching_input",
         f"""SELECT * EXCLUDE (numbered, whole_address), sorted_words(core) AS core_words, sorted_words(owner) AS owner_words,
               {where} AS locality, sorted_words(core) || '|' || {where} AS core_place, sorted_words(owner) || '|' || {where} AS owner_place,
+              trade || '|' || {where} AS trade_place,
               trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
               trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
+              trim(coalesce(numbered, whole_address)) || '|' || {where} AS address_here,
+              sorted_words(owner) || '|' || trim(numbered) || '|' || {where} AS owner_at,
               list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
               replace(core, ' ', '') AS core_joined, {_shortened("owner")} AS owner_forms, {_initials("owner")} AS owner_initials,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell

@@ -13,6 +13,7 @@ from rajut.matching.learning import Settings, learn, prior, told
 from rajut.matching.model import blocking_rules, comparisons
 from rajut.matching.naming import name_businesses
 from rajut.matching.preparing import prepare, rules
+from rajut.matching.rivals import weigh_rivals
 from rajut.matching.scoring import score
 from rajut.matching.surviving import choose_values
 from rajut.matching.telling import tell_pairs
@@ -55,10 +56,11 @@ def match(engine: Engine, progress: Progress) -> dict[str, Any]:
     step("chances", 0.35)
     compared = comparisons()
     before = prior(compared, known["partners_per_record"])
-    chances = learn(engine, compared, before, Settings(**known["learning"]), known["rows_elsewhere"])
+    chances = learn(engine, compared, before, Settings(**known["learning"]), known["rows_elsewhere"], rivals=True)
     facts["chances"] = told(before, chances)
     step("scores", 0.45)
     facts |= score(engine, compared, chances, elsewhere=known["rows_elsewhere"], keep_bits=known["thresholds"]["keep_bits"])
+    weigh_rivals(engine)
     facts |= estimate_recall(engine)
     engine.drop("matching_compared", "matching_candidates")  # wide and no longer asked
     step("groups", 0.65)

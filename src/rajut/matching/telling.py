@@ -49,7 +49,8 @@ def _worth() -> str:
 
 def _evidence() -> str:
     """SQL: JSON list of the comparisons that had something to compare."""
-    parts = [_item(f"'{name}'", f"{name}_level", f"{name}_bits") for name in (comparison.name for comparison in comparisons())]
+    weighed = (*(comparison.name for comparison in comparisons()), "rivals")
+    parts = [_item(f"'{name}'", f"{name}_level", f"{name}_bits") for name in weighed]
     parts.append(_item("'held'", "x.reason", "0.0"))
     return f"'[' || concat_ws(', ', {', '.join(parts)}) || ']'"
 
