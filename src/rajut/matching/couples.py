@@ -26,16 +26,13 @@ def couples(columns: dict[str, str]) -> str:
 
 
 def _side_by_side(columns: dict[str, str]) -> str:
-    values = [f"{side}.{name} AS {side}_{name}" for name in ("register", "observed_on", *columns) for side in ("one", "two")]
-    values += [f"{place}.{name} AS {side}_{name}" for name in PLACE for side, place in (("one", "p1"), ("two", "p2"))]
+    values = [f"{side}.{name} AS {side}_{name}" for name in ("register", "observed_on", *columns, *PLACE) for side in ("one", "two")]
     ids = [f"{quoted(f'{side}.record_id')} AS {side}_id" for side in ("one", "two")]
-    best_first = (f"({', '.join(place_order(place, side))})" for place, side in (("p2", "two"), ("p1", "one")))
-    return f"""SELECT z.business_id, {", ".join(values)}, {", ".join(ids)}, {" < ".join(best_first)} AS place_of_two,
+    best_first = (f"({', '.join(place_order(side))})" for side in ("two", "one"))
+    return f"""SELECT one.business_id, {", ".join(values)}, {", ".join(ids)}, {" < ".join(best_first)} AS place_of_two,
                  coalesce(two.observed_on, '') > coalesce(one.observed_on, '') AS two_is_fresh
-               FROM matching_sizes z
-               JOIN records one ON one.record_id = z.first_record JOIN records two ON two.record_id = z.last_record
-               JOIN places p1 ON p1.record_id = z.first_record JOIN places p2 ON p2.record_id = z.last_record
-               WHERE z.record_count = 2"""
+               FROM matching_merged one JOIN matching_merged two ON two.business_id = one.business_id
+               WHERE one.record_count = 2 AND two.record_count = 2 AND one.record_id < two.record_id"""
 
 
 def _of_two(name: str, rule: str) -> str:

@@ -13,12 +13,10 @@ def rank(engine: Engine, columns: dict[str, str]) -> None:
     texts = [name for name, rule in columns.items() if rule == "all"]
     engine.create(
         "matching_several",
-        f"""SELECT k.business_id, z.record_count, r.record_id, r.register, r.observed_on, {", ".join(f"r.{name}" for name in columns)},
-              {", ".join(f"plain_text(r.{name}) AS plain_{name}" for name in texts)}, {", ".join(f"p.{name}" for name in PLACE)},
-              row_number() OVER (PARTITION BY k.business_id ORDER BY r.observed_on DESC NULLS LAST, r.record_id) AS fresh,
-              row_number() OVER (PARTITION BY k.business_id ORDER BY {", ".join(place_order("p", "r"))}) AS placed
-            FROM links k JOIN matching_sizes z ON z.business_id = k.business_id AND z.record_count > 2
-            JOIN records r ON r.record_id = k.record_id JOIN places p ON p.record_id = k.record_id""",
+        f"""SELECT *, {", ".join(f"plain_text({name}) AS plain_{name}" for name in texts)},
+              row_number() OVER (PARTITION BY business_id ORDER BY observed_on DESC NULLS LAST, record_id) AS fresh,
+              row_number() OVER (PARTITION BY business_id ORDER BY {", ".join(place_order("m"))}) AS placed
+            FROM matching_merged m WHERE record_count > 2""",
     )
     # A business has a handful of records, so each beside each is cheaper than a window per column.
     compared = [f"sum(CASE WHEN other.{name} = mine.{name} THEN 1 ELSE 0 END) AS with_{name}" for name in _voted(columns)]

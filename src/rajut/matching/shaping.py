@@ -27,8 +27,8 @@ def provenance(chosen: dict[str, str]) -> str:
     return f"'{{' || concat_ws(', ', {', '.join(parts)}) || '}}'"
 
 
-def place_order(place: str, record: str) -> tuple[str, ...]:
-    """SQL: what orders the places of a business's records, the best first; `place` and `record` are the names of their tables."""
-    finest = f"CASE {place}.level WHEN 'village' THEN 0 WHEN 'district' THEN 1 WHEN 'regency' THEN 2 WHEN 'province' THEN 3 ELSE 4 END"
-    source = f"CASE {place}.point_source WHEN 'coordinate' THEN 0 ELSE 1 END"
-    return finest, source, f"-{place}.confidence", f"coalesce({place}.precision_m, 1e12)", f"{record}.record_id"
+def place_order(row: str) -> tuple[str, ...]:
+    """SQL: what orders the rows of a business by how good their places are, the best first; `row` is the name of their table."""
+    finest = f"CASE {row}.level WHEN 'village' THEN 0 WHEN 'district' THEN 1 WHEN 'regency' THEN 2 WHEN 'province' THEN 3 ELSE 4 END"
+    source = f"CASE {row}.point_source WHEN 'coordinate' THEN 0 ELSE 1 END"
+    return finest, source, f"-{row}.confidence", f"coalesce({row}.precision_m, 1e12)", f"{row}.record_id"

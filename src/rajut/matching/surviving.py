@@ -15,14 +15,20 @@ def choose_values(engine: Engine) -> dict[str, Any]:
     """Make `businesses`: those of one record are copied; the values of the others are chosen, with `chosen_from`."""
     columns: dict[str, str] = definitions.load("survivorship").content["columns"]
     engine.create(
-        "matching_sizes",
-        """SELECT business_id, count(*) AS record_count, min(record_id) AS first_record, max(record_id) AS last_record
-           FROM links GROUP BY business_id""",
+        "matching_sizes", "SELECT business_id, count(*) AS record_count, min(record_id) AS record_id FROM links GROUP BY business_id"
+    )
+    # Records are read once for all businesses of several: they are wide, and reading them is dear.
+    engine.create(
+        "matching_merged",
+        f"""SELECT z.business_id, z.record_count, r.record_id, r.register, r.observed_on, {", ".join(f"r.{name}" for name in columns)},
+              {", ".join(f"p.{name}" for name in (*PLACE, "point_source"))}
+            FROM matching_sizes z JOIN links k ON k.business_id = z.business_id
+            JOIN records r ON r.record_id = k.record_id JOIN places p ON p.record_id = k.record_id WHERE z.record_count > 1""",
     )
     rank(engine, columns)
     engine.create("businesses", f"{_singles(columns)} UNION ALL {couples(columns)} UNION ALL {several(columns)}")
     merged = int(engine.value("SELECT count(*) FROM matching_sizes WHERE record_count > 1"))
-    engine.drop("matching_sizes", "matching_ranked")
+    engine.drop("matching_sizes", "matching_merged", "matching_ranked")
     return {"businesses_of_several_records": merged}
 
 
@@ -36,4 +42,4 @@ def _singles(columns: dict[str, str]) -> str:
         "chosen_from": "NULL",
     }
     return f"""SELECT {in_order(made)} FROM matching_sizes z
-               JOIN records r ON r.record_id = z.first_record JOIN places p ON p.record_id = z.first_record WHERE z.record_count = 1"""
+               JOIN records r ON r.record_id = z.record_id JOIN places p ON p.record_id = z.record_id WHERE z.record_count = 1"""
