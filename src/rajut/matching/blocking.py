@@ -31,26 +31,28 @@ class Budget:
     always: int
 
 
-def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progress: Progress) -> dict[str, Any]:
+def find_candidates(
+    engine: Engine, rules: Sequence[Rule], budget: Budget, progress: Progress, *, rows: str = "matching_compared"
+) -> dict[str, Any]:
     """Make `matching_candidates(a, b, rules)`, a < b: pairs of rows that share a key of any rule, and every decided pair.
 
     `rules` is the sum of 2^k over the rules k that found the pair (0: only decided). A rule takes its blocks from the
     smallest on until its budget is spent; larger blocks are split by the rule's finer key, and what is still larger is
     skipped: its pairs are counted in the returned facts. The cost of a rule is thus known before it runs, and bounded.
     """
-    rows = engine.count("matching_compared")
+    affordable = max(int(budget.pairs_per_record * engine.count(rows)), 1)
     engine.create("matching_found", "SELECT a, b, CAST(0 AS BIGINT) AS rule FROM matching_decided")
     told: dict[str, dict[str, int]] = {}
     for number, rule in enumerate(rules):
         progress.item(f"candidates {rule.name}", 0.15 + 0.2 * number / len(rules))
         progress.check()
-        _key_rows(engine, rule)
+        _key_rows(engine, rule, rows)
         sizes = _sizes(engine)
-        limit = _largest_affordable(sizes, max(int(budget.pairs_per_record * rows), 1), budget.always)
+        limit = _largest_affordable(sizes, affordable, budget.always)
         told[rule.name] = {"largest_block": limit, "pairs": 0, "skipped": 0}
         if not sizes:
             continue
-        _divide(engine, rule, limit)
+        _divide(engine, rule, limit, rows)
         told[rule.name] |= _costs(engine)
         pairs = f"{_pairs('matching_keys', 'key', rule)} UNION ALL {_pairs('matching_split', 'finer', rule)}"
         engine.append("matching_found", f"SELECT a, b, CAST({2**number} AS BIGINT) AS rule FROM ({pairs})")
@@ -59,13 +61,13 @@ def find_candidates(engine: Engine, rules: Sequence[Rule], budget: Budget, progr
     return {"pairs_compared": engine.count("matching_candidates"), "blocking": told}
 
 
-def _key_rows(engine: Engine, rule: Rule) -> None:
+def _key_rows(engine: Engine, rule: Rule, rows: str) -> None:
     """Make `matching_keys(n, key, shares)`, the rows once per key they have, and `matching_shared(key, size)` of keys of several.
 
     Rows without a key stay among `matching_keys`: filtering by what is computed computes it twice, and a null meets nothing.
     """
     key = rule.keys[0] if len(rule.keys) == 1 else f"unnest(list_distinct([{', '.join(rule.keys)}]))"
-    engine.create("matching_keys", f"SELECT n, {key} AS key, {rule.shares or 'NULL'} AS shares FROM matching_compared")
+    engine.create("matching_keys", f"SELECT n, {key} AS key, {rule.shares or 'NULL'} AS shares FROM {rows}")
     engine.create(
         "matching_shared", "SELECT key, count(*) AS size FROM matching_keys WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1"
     )
@@ -88,13 +90,13 @@ def _largest_affordable(sizes: dict[int, int], pairs: int, always: int) -> int:
     return limit
 
 
-def _divide(engine: Engine, rule: Rule, limit: int) -> None:
+def _divide(engine: Engine, rule: Rule, limit: int, rows: str) -> None:
     """Make `matching_split(n, key, finer, shares)`, the rows of blocks that are too large, and `matching_blocks(key, finer, size, state)`:
     `key` blocks are used whole, `finer` ones are parts of split ones, `skipped` ones still too large."""
     engine.create(
         "matching_split",
         f"""SELECT k.n, k.key, {rule.finer} AS finer, k.shares FROM matching_shared s JOIN matching_keys k ON k.key = s.key
-            JOIN matching_compared c ON c.n = k.n WHERE s.size > {limit}""",
+            JOIN {rows} c ON c.n = k.n WHERE s.size > {limit}""",
     )
     engine.create(
         "matching_blocks",

@@ -35,7 +35,7 @@ def score(engine: Engine, comparisons: Sequence[Comparison], chances: Chances, *
         engine.view("matching_portion", f"SELECT * FROM {pairs}")
         engine.view("matching_here", f"SELECT * FROM matching_compared WHERE n >= {first} AND n <= {last}")
         compare(engine, "matching_levels", "matching_portion", ("matching_here", second), comparisons)
-        engine.append("matching_scored", _weighed(comparisons, chances, start, keep_bits))
+        engine.append("matching_scored", weighed(comparisons, chances, start, keep_bits))
     engine.drop("matching_levels", "matching_portion", "matching_here", "matching_far")
     return {"pairs_kept": engine.count("matching_scored")}
 
@@ -66,7 +66,7 @@ def _set_apart(engine: Engine, near: list[tuple[int, int]]) -> None:
     engine.drop("matching_bounds")
 
 
-def _weighed(comparisons: Sequence[Comparison], chances: Chances, start: float, keep_bits: float) -> str:
+def weighed(comparisons: Sequence[Comparison], chances: Chances, start: float, keep_bits: float) -> str:
     """SQL: the pairs of `matching_levels` worth keeping, with their weights."""
     weights = [f"{_bits(comparison, chances)} AS {comparison.name}_bits" for comparison in comparisons]
     total = " + ".join([repr(start), *(f"{comparison.name}_bits" for comparison in comparisons)])

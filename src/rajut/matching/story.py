@@ -6,6 +6,7 @@ from typing import Any
 
 from rajut.engines import Engine
 from rajut.matching.blocking import Budget, estimate_recall, find_candidates
+from rajut.matching.choosing import Trial, choose_rules
 from rajut.matching.decided import latest_decisions
 from rajut.matching.frequencies import count_frequencies
 from rajut.matching.gathering import gather
@@ -52,10 +53,12 @@ def match(engine: Engine, progress: Progress) -> dict[str, Any]:
     count_frequencies(engine)
     step("candidates", 0.15)
     known = rules()
-    facts |= find_candidates(engine, blocking_rules(), Budget(**known["blocking"]), progress)
-    step("chances", 0.35)
     compared = comparisons()
     before = prior(compared, known["partners_per_record"])
+    budget, thresholds = Budget(**known["blocking"]), (known["thresholds"]["same"], known["rows_elsewhere"])
+    chosen = choose_rules(engine, blocking_rules(), Trial(**known["blocking_trial"]), budget, (compared, before), thresholds, progress)
+    facts |= find_candidates(engine, chosen, budget, progress)
+    step("chances", 0.35)
     chances = learn(engine, compared, before, Settings(**known["learning"]), known["rows_elsewhere"], rivals=True)
     facts["chances"] = told(before, chances)
     step("scores", 0.45)
