@@ -87,7 +87,7 @@ def test_of_a_crowd_nothing_is_lost_in_any_order_and_one_thread_of_duckdb_gives_
     random = Random(1)
     drawn = [{name: random.choice(values) for name, values in KNOWN.items()} for _ in range(36)]
     once = check_nothing_lost_in_any_order(engine, drawn, random)
-    assert len(once["pairs"]) > 20
+    assert {pair["verdict"] for pair in once["pairs"]} == {"same", "ask"}
     assert run(one_thread, numbered(drawn)) == once
 
 
