@@ -60,9 +60,9 @@ def test_a_name_is_as_common_as_where_it_is_carried_and_nowhere_rarer_than_in_th
     for n, row in enumerate(rows):
         row |= {"register": "dinas", "person": str(n)}
     engine.put("matching_input", pa.Table.from_pylist(rows))
-    count_names(engine, "matching_tf_owner_place", "owner_words", "owner_place", "person", rows=len(rows), base=0.5, lean=50)
-    tf = {row["owner_place"]: row["tf"] for row in engine.rows("SELECT owner_place, tf FROM matching_tf_owner_place")}
+    count_names(engine, "matching_tf_owner_place", "owner_words", "person", rows=len(rows), base=0.5, lean=50)
+    tf = {(row["owner_words"], row["locality"]): row["tf"] for row in engine.rows("SELECT * FROM matching_tf_owner_place")}
     country = 20.5 / len(rows)
-    assert tf.keys() == {"wayan|510405", "wayan|337201"}, "what nobody else carries needs no row"
-    assert country < tf["wayan|510405"] < 20 / 120
-    assert abs(tf["wayan|337201"] - country) < 1e-9
+    assert tf.keys() == {("wayan", "510405"), ("wayan", "337201")}, "what nobody else carries needs no row"
+    assert country < tf[("wayan", "510405")] < 20 / 120
+    assert abs(tf[("wayan", "337201")] - country) < 1e-9

@@ -17,8 +17,20 @@ from rajut.engines import Engine
 from rajut.matching.namesakes import count_names
 from rajut.matching.preparing import rules
 
-# Column of matching_input -> kind. A column's lookup is the table matching_tf_<column>.
-COUNTED_BY_OTHERS = {
+# What is counted -> the columns of matching_input that make it; rows without one of them have none. Its lookup is matching_tf_<name>.
+COUNTED = {
+    "person": ("person",),
+    "taxpayer": ("taxpayer",),
+    "nib": ("nib",),
+    "phone": ("phone",),
+    "owner_at": ("owner_words", "street", "locality"),
+    "address_here": ("address_place", "locality"),
+    "core_place": ("core_words", "locality"),
+    "owner_place": ("owner_words", "locality"),
+    "trade_place": ("trade", "locality"),
+    **{place: (place,) for place in ("cell", "wide_cell", "village", "district", "regency", "province", "register")},
+}
+BY_OTHERS = {
     "person": "identifier",
     "taxpayer": "identifier",
     "nib": "identifier",
@@ -26,8 +38,7 @@ COUNTED_BY_OTHERS = {
     "owner_at": "identifier",
     "address_here": "address",
 }
-NAMES = {"core_place": ("core_words", "name"), "owner_place": ("owner_words", "owner")}
-PLACES = ("cell", "wide_cell", "village", "district", "regency", "province", "register")
+NAMES = {"core_place": "name", "owner_place": "owner"}
 # What tells two businesses with one value apart.
 APART = {
     "identifier": "coalesce(core_words, owner_words, street, '')",
@@ -35,8 +46,7 @@ APART = {
     "core_words": "coalesce(person, nib, phone, owner_words, record_id)",
     "owner_words": "coalesce(person, nib, phone, core_words, record_id)",
 }
-COLUMNS = (*COUNTED_BY_OTHERS, *NAMES, "trade_place", *PLACES)
-COUNTED_ONLY = ("record_id", "locality", "core_place", "owner_place", "trade_place", "address_here", "wide_cell")
+COUNTED_ONLY = ("record_id", "locality", "wide_cell")
 
 
 def count_frequencies(engine: Engine) -> None:
@@ -50,33 +60,36 @@ def count_frequencies(engine: Engine) -> None:
     base = known["shared_by_others"]
     joined: list[str] = []
     chances: dict[str, str] = {}
-    for column in COLUMNS:
-        table = f"matching_tf_{column}"
-        if column in COUNTED_BY_OTHERS:
-            alone = base[column] / rows
-            engine.create(table, _shared(column, COUNTED_BY_OTHERS[column], base[column], rows))
-        elif column in NAMES:
-            words, kind = NAMES[column]
+    for name, columns in COUNTED.items():
+        table = f"matching_tf_{name}"
+        alone = 1.0
+        if name in BY_OTHERS:
+            alone = base[name] / rows
+            engine.create(table, _shared(", ".join(columns), BY_OTHERS[name], base[name], rows))
+        elif name in NAMES:
+            words, kind = columns[0], NAMES[name]
             alone = base[kind] / rows
-            count_names(engine, table, words, column, APART[words], rows=rows, base=base[kind], lean=known["lean_on_around"])
-        elif column == "trade_place":
-            alone = 1.0
+            count_names(engine, table, words, APART[words], rows=rows, base=base[kind], lean=known["lean_on_around"])
+        elif name == "trade_place":
             engine.create(table, _local_trades(known))
         else:
-            alone = 1.0
-            counted = f"SELECT {column}, CAST(count(*) AS DOUBLE) / {rows} AS tf FROM matching_input"
-            engine.create(table, f"{counted} WHERE {column} IS NOT NULL GROUP BY {column}")
-        joined.append(f"LEFT JOIN {table} f_{column} ON f_{column}.{column} = i.{column}")
-        chances[column] = f"coalesce(f_{column}.tf, {alone!r})"
+            counted = f"SELECT {name}, CAST(count(*) AS DOUBLE) / {rows} AS tf FROM matching_input"
+            engine.create(table, f"{counted} WHERE {name} IS NOT NULL GROUP BY {name}")
+        joined.append(f"LEFT JOIN {table} f_{name} ON {' AND '.join(f'f_{name}.{column} = i.{column}' for column in columns)}")
+        chances[name] = f"coalesce(f_{name}.tf, {alone!r})"
     chances["owner_place"] += f" + {known['owner_again']} / ({_rows_here(rows)} + {known['lean_on_around']})"
     # That a namesake lives there: where an address is a lane, many do.
     chances["owner_at"] += f" + ({chances['owner_place']}) * ({chances['address_here']})"
-    columns = [f"CASE WHEN i.{column} IS NOT NULL THEN {chance} END AS tf_{column}" for column, chance in chances.items()]
+    told = [f"CASE WHEN {_known(COUNTED[name])} THEN {chance} END AS tf_{name}" for name, chance in chances.items()]
     kept = ", ".join(f"i.{column}" for column in engine.columns("matching_input") if column not in COUNTED_ONLY)
     # In the order of n, so that what a portion of pairs is compared by lies together.
-    engine.create("matching_compared", f"SELECT {kept}, {', '.join(columns)} FROM matching_input i {' '.join(joined)} ORDER BY i.n")
+    engine.create("matching_compared", f"SELECT {kept}, {', '.join(told)} FROM matching_input i {' '.join(joined)} ORDER BY i.n")
     engine.create("matching_input", "SELECT n, record_id, register, person, nib FROM matching_input")
-    engine.drop(*(f"matching_tf_{column}" for column in COLUMNS))
+    engine.drop(*(f"matching_tf_{name}" for name in COUNTED))
+
+
+def _known(columns: tuple[str, ...]) -> str:
+    return " AND ".join(f"i.{column} IS NOT NULL" for column in columns)
 
 
 def _rows_here(rows: int) -> str:
@@ -85,9 +98,9 @@ def _rows_here(rows: int) -> str:
     return f"(CASE {areas} ELSE 1 END * {rows})"
 
 
-def _shared(column: str, kind: str, base: float, rows: int) -> str:
+def _shared(columns: str, kind: str, base: float, rows: int) -> str:
     """Values that others carry too, and how often; most values are one business's own and need no row here."""
-    return f"SELECT {column}, (others + {base}) / {rows} AS tf FROM ({_others(column, kind)}) counted WHERE others > 0"
+    return f"SELECT {columns}, (others + {base}) / {rows} AS tf FROM ({_others(columns, kind)}) counted WHERE others > 0"
 
 
 def _local_trades(known: dict[str, Any]) -> str:
@@ -98,13 +111,13 @@ def _local_trades(known: dict[str, Any]) -> str:
     total = f"(SELECT CAST(count(*) AS DOUBLE) {rows}) + {elsewhere}"
     return f"""WITH country AS (SELECT trade, (count(*) + {expected}) / ({total}) AS share {rows} GROUP BY trade),
                localities AS (SELECT locality, count(*) AS here {rows} GROUP BY locality),
-               local AS (SELECT trade, locality, trade_place, count(*) AS carried {rows} GROUP BY trade, locality, trade_place)
-               SELECT trade_place, (carried + {lean} * share) / (here + {lean}) AS tf
+               local AS (SELECT trade, locality, count(*) AS carried {rows} GROUP BY trade, locality)
+               SELECT trade, locality, (carried + {lean} * share) / (here + {lean}) AS tf
                FROM local JOIN country USING (trade) JOIN localities USING (locality)"""
 
 
 def _others(columns: str, kind: str) -> str:
     """SQL: `others` of each value of `columns`: the businesses beyond the first of each register."""
     of_register = f"""SELECT {columns}, register, count(DISTINCT {APART[kind]}) AS businesses FROM matching_input
-                      WHERE {columns.split(",")[0]} IS NOT NULL GROUP BY {columns}, register"""
+                      WHERE {" AND ".join(f"{column} IS NOT NULL" for column in columns.split(", "))} GROUP BY {columns}, register"""
     return f"SELECT {columns}, CAST(sum(businesses - 1) AS BIGINT) AS others FROM ({of_register}) of_register GROUP BY {columns}"

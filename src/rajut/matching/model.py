@@ -18,10 +18,14 @@ from rajut.matching.preparing import rules
 # What many conditions ask is found once a pair, under these names (see `_asked`).
 SAME_ACTOR, NAMESAKES = "same_actor", "(owner_alike OR owner_part)"
 
-# An actor's two businesses are rarely both called by their trade alone; of two actors that says nothing.
-BOTH_PLAIN = f"({SAME_ACTOR} AND core_l IS NULL AND core_r IS NULL AND name_l IS NOT NULL AND name_r IS NOT NULL)"
+# An owner's name at an address; without a house number there is no street.
+SMALLEST = "coalesce(district_{0}, regency_{0}, province_{0}, '')"
+OWNER_AT = f"(owner_words_l = owner_words_r AND street_l = street_r AND {SMALLEST.format('l')} = {SMALLEST.format('r')})"
 
-ONE_PLAIN = f"({SAME_ACTOR} AND (core_l IS NULL) <> (core_r IS NULL) AND name_l IS NOT NULL AND name_r IS NOT NULL)"
+# An actor's two businesses are rarely both called by their trade alone; of two actors that says nothing.
+BOTH_PLAIN = f"({SAME_ACTOR} AND core_l IS NULL AND core_r IS NULL AND named_l AND named_r)"
+
+ONE_PLAIN = f"({SAME_ACTOR} AND (core_l IS NULL) <> (core_r IS NULL) AND named_l AND named_r)"
 
 
 def comparisons() -> tuple[Comparison, ...]:
@@ -49,11 +53,11 @@ def comparisons() -> tuple[Comparison, ...]:
 def _asked(similarity: float, name_similarity: float) -> dict[str, str]:
     """Whether a number says that one actor runs both; and whether the owners' names are the same, alike, or one is part or a
     short form of the other (null if one is unknown); and whether one name is part of the other."""
-    numbers = (f"coalesce({number}_l = {number}_r, false)" for number in ("person", "nib", "taxpayer", "phone", "owner_at"))
+    numbers = (f"coalesce({number}_l = {number}_r, false)" for number in ("person", "nib", "taxpayer", "phone"))
     alike = f"({similar('owner_words', similarity)} OR {similar('owner', similarity)})"
     core_alike = f"({similar('core_words', name_similarity)} OR {similar('core', name_similarity)})"
     return {
-        SAME_ACTOR: f"({' OR '.join(numbers)})",
+        SAME_ACTOR: f"({' OR '.join(numbers)} OR coalesce({OWNER_AT}, false))",
         "owner_alike": f"(owner_words_l = owner_words_r OR {alike})",
         "owner_slip": f"({alike} AND one_slip(owner_l, owner_r))",
         "owner_part": f"(owner_words_l = owner_words_r OR {subset('owner', 'owner_forms')})",
@@ -89,7 +93,7 @@ def _actor() -> tuple[Family, ...]:
                 Level("shared_phone", "phone_l = phone_r", "phone"),
             ),
         ),
-        Family("owner_at", _known("owner_at"), (Level("owner_at", "owner_at_l = owner_at_r", "owner_at"),)),
+        Family("owner_at", f"{_known('owner_words')} AND {_known('street')}", (Level("owner_at", OWNER_AT, "owner_at"),)),
         Family(
             "owner",
             _known("owner_words"),
@@ -121,7 +125,7 @@ def _names() -> tuple[Family, ...]:
             _known("core"),
             (
                 Level("exact", "core_l = core_r", "core_place"),
-                Level("reordered", "core_words_l = core_words_r OR core_joined_l = core_joined_r", "core_place"),
+                Level("reordered", "core_words_l = core_words_r OR replace(core_l, ' ', '') = replace(core_r, ' ', '')", "core_place"),
                 Level("slip", "core_alike AND one_slip(core_l, core_r)", "core_place", rarer=True),
                 Level("contained", "core_part", "core_place"),
                 Level("alike", "core_alike", "core_place"),

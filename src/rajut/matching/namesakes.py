@@ -13,8 +13,8 @@ from rajut.engines import Engine
 AROUND = {"province": "coalesce(province, '')", "regency": "coalesce(regency, province, '')", "locality": "locality"}
 
 
-def count_names(engine: Engine, table: str, words: str, column: str, apart: str, *, rows: int, base: float, lean: int) -> None:
-    """Make `table(column, tf)` for names that others carry too: (others here + lean × frequency around) / (rows here + lean).
+def count_names(engine: Engine, table: str, words: str, apart: str, *, rows: int, base: float, lean: int) -> None:
+    """Make `table(<words>, locality, tf)` for names that others carry too: (others here + lean × frequency around) / (rows here + lean).
 
     `others` are the businesses beyond the first of each register; `apart`: SQL of what tells two of one register apart. Nowhere is a name
     taken to be rarer than in the country.
@@ -41,7 +41,7 @@ def count_names(engine: Engine, table: str, words: str, column: str, apart: str,
         )
         engine.create("matching_around", "SELECT * FROM matching_within")
         within = (*within, area)
-    engine.create(table, f"SELECT {words} || '|' || locality AS {column}, tf FROM matching_around")
+    engine.create(table, f"SELECT {words}, locality, tf FROM matching_around")
     engine.drop("matching_named", "matching_around", "matching_within")
 
 

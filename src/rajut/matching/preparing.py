@@ -63,18 +63,14 @@ def prepare(engine: Engine) -> None:
             FROM (SELECT p.* EXCLUDE (name, told, kbli), CASE WHEN m.n IS NULL THEN p.name ELSE m.name END AS name, t.trade
                   FROM matching_plain p LEFT JOIN matching_respelt m ON m.n = p.n LEFT JOIN matching_trades t ON t.n = p.n) meant""",
     )
-    where = "coalesce(district, regency, province, '')"
     engine.create(
         "matching_input",
-        f"""SELECT * EXCLUDE (numbered, whole_address), sorted_words(core) AS core_words, sorted_words(owner) AS owner_words,
-              {where} AS locality, sorted_words(core) || '|' || {where} AS core_place, sorted_words(owner) || '|' || {where} AS owner_place,
-              trade || '|' || {where} AS trade_place,
+        f"""SELECT * EXCLUDE (name, numbered, whole_address), name IS NOT NULL AS named,
+              coalesce(district, regency, province, '') AS locality, sorted_words(core) AS core_words, sorted_words(owner) AS owner_words,
               trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
               trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
-              trim(coalesce(numbered, whole_address)) || '|' || {where} AS address_here,
-              sorted_words(owner) || '|' || trim(numbered) || '|' || {where} AS owner_at,
               list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
-              replace(core, ' ', '') AS core_joined, {_shortened("owner")} AS owner_forms, {_initials("owner")} AS owner_initials,
+              {_shortened("owner")} AS owner_forms, {_initials("owner")} AS owner_initials,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
             FROM matching_cleaned""",
     )
