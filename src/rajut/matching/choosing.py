@@ -55,7 +55,7 @@ def choose_rules(
     rows = engine.count("matching_compared")
     if rows < 10 * trial.stretches * trial.rows:
         return tuple(rules)
-    progress.item("candidates tried", 0.15)
+    progress.item("candidates", 0.15)
     apart = rows // trial.stretches
     engine.create("matching_tried", f"SELECT * FROM matching_compared WHERE n % {apart} < {trial.rows}")
     find_candidates(engine, rules, budget, Silent(), rows="matching_tried")
