@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rajut.engines import DuckDB, Engine
 from rajut.matching import gathering, match, scoring, story
+from rajut.matching.choosing import Trial
 from rajut.matching.comparing import compare
 from rajut.matching.gathering import gather
 from rajut.matching.scoring import score
@@ -104,6 +105,28 @@ def test_one_thread_and_two_give_the_same(engine: Engine, one_thread: DuckDB):
         for n in range(300)
     ]
     assert run(one_thread, rows) == run(engine, rows)
+
+
+@pytest.mark.only_duckdb(ONE_CROWD)
+def test_a_large_country_does_without_rules_that_find_nothing_alone_and_loses_no_record(engine: Engine, monkeypatch):
+    """Every business is in both registers with its owner's NIK; three of different names and owners share a word."""
+    rows = [
+        {
+            "record_id": f"r{n:03}",
+            "register": "ab"[n % 2],
+            "business_name": f"Nomor{n // 2} Sekar{n // 6}",
+            "nik": str(6472021200000000 + n // 2 * 1234567),
+            "village": "baqa",
+        }
+        for n in range(300)
+    ]
+    once = run(engine, rows)
+    tried: list[int] = []
+    monkeypatch.setattr(story, "Trial", lambda **_: Trial(stretches=2, rows=15, worth=0.02, may_miss=0.0))
+    find = story.find_candidates
+    monkeypatch.setattr(story, "find_candidates", lambda engine, rules, *more: tried.append(len(rules)) or find(engine, rules, *more))
+    assert run(engine, rows)["links"] == once["links"]
+    assert 0 < tried[0] < len(story.blocking_rules())
 
 
 def test_no_records_make_no_businesses_and_no_table_is_left_behind_but_its_own(engine: Engine):

@@ -43,13 +43,15 @@ def choose_rules(
     trial: Trial,
     budget: Budget,
     model: tuple[Sequence[Comparison], Chances],
-    thresholds: tuple[float, int],
     progress: Progress,
+    *,
+    same: float,
+    elsewhere: int,
 ) -> tuple[Rule, ...]:
     """The rules of `rules` that are worth their cost, in their order; all where rows are few.
 
-    `model`: the comparisons and the chances as set, since none are learnt yet; `thresholds`: the probability from which on a pair is the
-    same, and how many rows there are elsewhere. Rows are numbered from place to place, so a stretch is whole neighbourhoods. What its
+    `model`: the comparisons and the chances as set, since none are learnt yet; `same`: the probability from which on a pair is the
+    same; `elsewhere`: rows there are besides. Rows are numbered from place to place, so a stretch is whole neighbourhoods. What its
     rows share with rows elsewhere is not seen, which makes the rules that bring neighbours together look better than they are.
     """
     rows = engine.count("matching_compared")
@@ -59,7 +61,7 @@ def choose_rules(
     apart = rows // trial.stretches
     engine.create("matching_tried", f"SELECT * FROM matching_compared WHERE n % {apart} < {trial.rows}")
     find_candidates(engine, rules, budget, Silent(), rows="matching_tried")
-    (comparisons, chances), (same, elsewhere) = model, thresholds
+    comparisons, chances = model
     compare(engine, "matching_levels", "matching_candidates", "matching_tried", comparisons)
     start = math.log2(prior_odds(chances.partners, rows, elsewhere))
     sure = f"SELECT a, b FROM ({weighed(comparisons, chances, start, math.log2(same / (1 - same)))}) likely"

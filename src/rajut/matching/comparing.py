@@ -163,10 +163,7 @@ def _place(comparison: Comparison) -> str:
 
 
 def _frequency(comparison: Comparison) -> str:
-    weighed = [
-        (place, "least" if level.rarer else "greatest", level.frequency) for place, _, level in comparison.levels() if level.frequency
-    ]
-    cases = " ".join(f"WHEN {place} THEN {which}(tf_{column}_l, tf_{column}_r)" for place, which, column in weighed)
+    cases = " ".join(f"WHEN {place} THEN {_of_two(level)}" for place, _, level in comparison.levels() if level.frequency)
     return f"CASE {comparison.name}_at {cases} END" if cases else "CAST(NULL AS DOUBLE)"
 
 

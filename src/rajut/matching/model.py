@@ -51,8 +51,8 @@ def comparisons() -> tuple[Comparison, ...]:
 
 
 def _asked(similarity: float, name_similarity: float) -> dict[str, str]:
-    """Whether a number says that one actor runs both; and whether the owners' names are the same, alike, or one is part or a
-    short form of the other (null if one is unknown); and whether one name is part of the other."""
+    """Whether a number, or an owner's name at an address, says that one actor runs both; and whether the owners' names are the same,
+    alike, or one is part or a short form of the other (null if one is unknown); and whether one name is part of the other."""
     numbers = (f"coalesce({number}_l = {number}_r, false)" for number in ("person", "nib", "taxpayer", "phone"))
     alike = f"({similar('owner_words', similarity)} OR {similar('owner', similarity)})"
     core_alike = f"({similar('core_words', name_similarity)} OR {similar('core', name_similarity)})"

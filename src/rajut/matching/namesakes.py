@@ -21,7 +21,7 @@ def count_names(engine: Engine, table: str, words: str, apart: str, *, rows: int
     """
     areas = ", ".join(f"{place} AS {area}" for area, place in AROUND.items())
     engine.create(
-        "matching_named",
+        "matching_carried",
         f"""SELECT {words}, {areas}, register, count(DISTINCT {apart}) AS businesses FROM matching_input
             WHERE {words} IS NOT NULL GROUP BY {words}, {", ".join(AROUND.values())}, register""",
     )
@@ -33,19 +33,18 @@ def count_names(engine: Engine, table: str, words: str, apart: str, *, rows: int
     for area, place in AROUND.items():
         keys = (words, *within)
         engine.create(
-            "matching_within",
+            "matching_around",
             f"""SELECT {", ".join(f"o.{key}" for key in (*keys, area))}, w.country,
                   greatest(w.country, (o.others + {lean} * w.tf) / (h.here + {lean})) AS tf
                 FROM ({_others(", ".join((*keys, area)))}) o JOIN matching_around w ON {" AND ".join(f"w.{key} = o.{key}" for key in keys)}
                 JOIN (SELECT {place} AS {area}, count(*) AS here FROM matching_input GROUP BY {place}) h ON h.{area} = o.{area}""",
         )
-        engine.create("matching_around", "SELECT * FROM matching_within")
         within = (*within, area)
     engine.create(table, f"SELECT {words}, locality, tf FROM matching_around")
-    engine.drop("matching_named", "matching_around", "matching_within")
+    engine.drop("matching_carried", "matching_around")
 
 
 def _others(keys: str) -> str:
     """SQL: `others` of each value of `keys`."""
-    of_register = f"SELECT {keys}, register, sum(businesses) - 1 AS beyond FROM matching_named GROUP BY {keys}, register"
+    of_register = f"SELECT {keys}, register, sum(businesses) - 1 AS beyond FROM matching_carried GROUP BY {keys}, register"
     return f"SELECT {keys}, CAST(sum(beyond) AS BIGINT) AS others FROM ({of_register}) of_register GROUP BY {keys}"

@@ -43,12 +43,11 @@ def weigh_rivals(engine: Engine) -> None:
     )
     held = "round(coalesce(x.bits, 0.0) + coalesce(y.bits, 0.0), 3)"
     engine.create(
-        "matching_weighed",
+        "matching_scored",
         f"""SELECT s.* EXCLUDE (bits, probability), round(s.bits - {held}, 3) AS bits,
               round(1 / (1 + power(2, {held} - s.bits)), 6) AS probability,
               CASE WHEN {held} >= 0.05 THEN 'another' END AS rivals_level, -{held} AS rivals_bits
             FROM matching_scored s LEFT JOIN matching_rivals x ON x.n = s.a AND x.other = s.b
             LEFT JOIN matching_rivals y ON y.n = s.b AND y.other = s.a""",
     )
-    engine.create("matching_scored", "SELECT * FROM matching_weighed")
-    engine.drop("matching_fitting", "matching_ends", "matching_rivals", "matching_weighed")
+    engine.drop("matching_fitting", "matching_ends", "matching_rivals")

@@ -55,8 +55,9 @@ def match(engine: Engine, progress: Progress) -> dict[str, Any]:
     known = rules()
     compared = comparisons()
     before = prior(compared, known["partners_per_record"])
-    budget, thresholds = Budget(**known["blocking"]), (known["thresholds"]["same"], known["rows_elsewhere"])
-    chosen = choose_rules(engine, blocking_rules(), Trial(**known["blocking_trial"]), budget, (compared, before), thresholds, progress)
+    budget, trial, model = Budget(**known["blocking"]), Trial(**known["blocking_trial"]), (compared, before)
+    limits = {"same": known["thresholds"]["same"], "elsewhere": known["rows_elsewhere"]}
+    chosen = choose_rules(engine, blocking_rules(), trial, budget, model, progress, **limits)
     facts |= find_candidates(engine, chosen, budget, progress)
     step("chances", 0.35)
     chances = learn(engine, compared, before, Settings(**known["learning"]), known["rows_elsewhere"], rivals=True)
