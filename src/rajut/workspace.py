@@ -111,6 +111,16 @@ class Workspace:
                 raise RajutError("RUN-BUSY", workspace=self.root) from fault
             yield
 
+    def busy(self) -> bool:
+        """Whether a run holds the workspace now, on this machine or on another that shares the folder."""
+        if not (self.root / "lock").exists():
+            return False
+        try:
+            with self.held():
+                return False
+        except RajutError:
+            return True
+
     def start(self, run_id: str, manifest: Manifest) -> Run:
         """The run of that id: as it stands if it was begun before, else new with this manifest."""
         run = Run(self.root / "runs" / run_id)

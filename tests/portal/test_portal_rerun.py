@@ -109,6 +109,15 @@ def test_a_run_that_was_killed_is_found_lost(officer: Client, tmp_path: Path, se
     assert not tasks.busy()
 
 
+def test_a_run_ended_by_a_signal_is_lost_not_failed(officer: Client, tmp_path: Path, settings: Any) -> None:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path)
+    started = Start.objects.create(by=get_user_model().objects.get(username="siti"), process=2**22 + 1)
+    folder = tmp_path / "portal-starts" / str(started.pk)
+    folder.mkdir(parents=True)
+    (folder / "ended").write_text("-9", "utf-8")  # what the keeper writes when the system ends the run, for want of memory say
+    assert "terputus; mulai lagi" in officer.get(PAGE).text
+
+
 def test_while_the_command_line_runs_the_portal_starts_none(officer: Client, tmp_path: Path, settings: Any) -> None:
     settings.RAJUT_WORKSPACE = small_world(tmp_path)
     with Workspace(tmp_path).held():

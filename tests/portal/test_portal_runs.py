@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 import rajut
 from portal.runs import texts
+from portal.runs.models import Start
 from rajut.published.opening import STAGES
+from rajut.workspace import Workspace
 from support.small_world import RUN, running_run, small_world
 
 
@@ -40,6 +44,39 @@ def test_a_silent_run_whose_process_lives_is_busy(officer: Client, own_world: Pa
     assert officer.get(f"/petugas/proses/{busy}/keadaan.json").json()["status"] == "running"
     lost = running_run(own_world, "20261124-lost", silent_for=3600, pid=os.getpid())
     assert officer.get(f"/petugas/proses/{lost}/keadaan.json").json()["status"] == "killed"
+
+
+def test_a_run_whose_process_ended_is_killed_at_once_unless_the_workspace_is_held_elsewhere(officer: Client, own_world: Path) -> None:
+    nobody = 2**22 + 1  # no process has this id
+    run = running_run(own_world, silent_for=5, pid=nobody)
+    assert officer.get(f"/petugas/proses/{run}/keadaan.json").json()["status"] == "killed"
+    with Workspace(own_world).held():
+        assert officer.get(f"/petugas/proses/{run}/keadaan.json").json()["status"] == "running"
+
+
+def test_a_run_at_work_or_killed_tells_the_stages_it_finished_and_how_to_go_on(officer: Client, own_world: Path) -> None:
+    run = running_run(own_world, silent_for=3600)
+    for stage, made_in in (("reading", RUN), ("locating", run), (".matching.part", run)):
+        folder = own_world / "runs" / run / stage
+        folder.mkdir()
+        (folder / "stage.json").write_text(json.dumps({"key": "k", "run": made_in, "seconds": 2.5, "rows": {"places": 9}, "warnings": []}))
+    page = officer.get(f"/petugas/proses/{run}/").text
+    assert "Menempatkan" in page
+    assert f"diambil dari proses {RUN}" in page
+    assert page.count('<td class="number">2,5</td>') == 2, "not what is still being written"
+    assert "Belum ada tahap yang selesai" not in page
+    assert "berhenti tanpa sempat memberi tahu" in page
+    assert 'href="/petugas/proses-ulang/">Lanjutkan' in page
+
+
+def test_a_failed_run_says_what_it_said(officer: Client, own_world: Path) -> None:
+    run = running_run(own_world)
+    (own_world / "runs" / run / "progress.json").write_text(json.dumps({"status": "failed", "at": 0}))
+    by = get_user_model().objects.get(username="siti")
+    Start.objects.create(by=by, run_id=run, state="failed", told="RUN-MEMORY: Memori tidak cukup")
+    page = officer.get(f"/petugas/proses/{run}/").text
+    assert "Proses ini gagal. Yang terbit tidak berubah." in page
+    assert "RUN-MEMORY: Memori tidak cukup" in page
 
 
 def test_asking_a_run_to_stop(officer: Client, own_world: Path) -> None:

@@ -15,14 +15,13 @@ from django.utils import translation
 
 from portal.people import audit
 from portal.runs.models import AGAIN, DONE, FAILED, LOST, RUNNING, SCENARIO, STOPPED, Start
-from rajut.errors import RajutError
 from rajut.published import runs
 from rajut.workspace import Workspace
 
 SAID_AT_MOST = 2000
 COUNTRY = "ID"
 Settings = Mapping[str, float]
-ENDINGS = {0: DONE, 130: STOPPED}  # exit codes of `rajut`; any other is a failure it told about
+ENDINGS = {0: DONE, 130: STOPPED}  # exit codes of `rajut`; a negative one is the signal that killed it, any other a failure it told about
 
 
 class Busy(Exception):  # noqa: N818  reads as what happened
@@ -90,11 +89,7 @@ def busy() -> bool:
     sweep()
     if Start.objects.filter(state=RUNNING).exists():
         return True
-    try:
-        with Workspace(_workspace()).held():
-            return False
-    except RajutError:
-        return True
+    return Workspace(_workspace()).busy()
 
 
 def sweep() -> None:
@@ -111,10 +106,16 @@ def _look(started: Start) -> None:
     except (FileNotFoundError, ValueError):
         started.state = RUNNING if alive else LOST
     else:
-        started.state = ENDINGS.get(code, FAILED)
+        started.state = LOST if code < 0 else ENDINGS.get(code, FAILED)
         started.told = (folder / "said").read_text("utf-8", errors="replace").strip()[-SAID_AT_MOST:] if started.state == FAILED else ""
     started.run_id = started.run_id or _run_of(started)
     started.save()
+
+
+def why_failed(run_id: str) -> str:
+    """What the last start of a failed run said; empty if it was not started from the portal."""
+    started = Start.objects.filter(run_id=run_id, state=FAILED).first()
+    return started.told if started else ""
 
 
 def _run_of(started: Start) -> str:

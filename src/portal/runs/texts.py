@@ -19,7 +19,21 @@ STATES = {
     "failed": _("gagal"),
     "cancelled": _("dihentikan"),
 }
-KILLED_WHY = _("Proses ini berhenti tanpa pamit. Jalankan perintah yang sama untuk melanjutkan; tahap yang selesai tidak dihitung ulang.")
+STATES_HELP = {
+    "killed": _(
+        "Proses ini berhenti tanpa sempat memberi tahu, misalnya karena komputernya mati atau memorinya habis. Yang terbit tidak berubah. "
+        "Mulai lagi untuk melanjutkan: tahap yang selesai tidak dihitung ulang."
+    ),
+    "cancelled": _(
+        "Proses ini dihentikan atas permintaan. Yang terbit tidak berubah. Mulai lagi untuk melanjutkan: tahap yang selesai "
+        "tidak dihitung ulang."
+    ),
+    "failed": _(
+        "Proses ini gagal. Yang terbit tidak berubah. Setelah penyebabnya diperbaiki, mulai lagi: tahap yang selesai tidak dihitung ulang."
+    ),
+}
+GO_ON = _("Lanjutkan lewat “Proses ulang”")
+GO_ON_COMMAND = _("Belum ada yang terbit: jalankan lagi perintah yang memulainya.")
 PROGRESS = _("Kemajuan")
 CANCEL = _("Hentikan proses")
 CANCEL_WAITING = _("Permintaan berhenti sudah dikirim; proses berhenti pada pemeriksaan berikutnya.")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from portal.pages.show import show
 from portal.people import audit
 from portal.people.access import publishers_only
-from portal.runs import parameters, queries, texts
+from portal.runs import parameters, queries, tasks, texts
 from rajut.published import runs
 
 
@@ -28,10 +28,14 @@ def every(request: HttpRequest) -> HttpResponse:
 
 @publishers_only
 def one(request: HttpRequest, run_id: str) -> HttpResponse:
+    tasks.sweep()
     state = _found(run_id)
     context = {
         "state": state,
         "title": texts.STATES[state.status],
+        "help": texts.STATES_HELP.get(state.status, ""),
+        "told": tasks.why_failed(run_id) if state.status == "failed" else "",
+        "anything_published": queries.published().now() is not None,
         "now": queries.doing(state),
         "stages": queries.stages(state),
         "inputs": state.manifest.get("inputs", []),

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from rajut.published.opening import PublishedRun
+from rajut.workspace import Workspace
 
-HEARTBEAT_SECONDS = 30  # a run writes its progress every half second
+SOON_SECONDS = 3  # a run writes its progress every half second; silent for longer it must at least hold the workspace
+HEARTBEAT_SECONDS = 30
 SILENT_AT_MOST_SECONDS = 15 * 60  # one long query may keep it silent while its process lives; a process id may be used again
+RUNNING, KILLED = "running", "killed"
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -50,21 +53,24 @@ def one(workspace: Path, run_id: str) -> RunState | None:
     folder = workspace / "runs" / run_id
     if not RUN_ID.fullmatch(run_id) or not folder.is_dir():
         return None
-    return state_in(folder, run_id, current=_text(workspace / "current") == run_id)
+    return state_in(folder, run_id, workspace, current=_text(workspace / "current") == run_id)
 
 
-def state_in(folder: Path, name: str, *, current: bool = False) -> RunState | None:
-    """What the progress in a folder tells; None if there is none."""
+def state_in(folder: Path, name: str, workspace: Path, *, current: bool = False) -> RunState | None:
+    """What the progress in a folder of the workspace tells; None if there is none."""
     manifest, progress = _json(folder / "manifest.json"), _json(folder / "progress.json")
     if not manifest and not progress:
         return None
-    return RunState(name, _status(manifest, progress), current, manifest, progress, (folder / "cancel").exists())
+    status = _status(manifest, progress, workspace)
+    if status in (RUNNING, KILLED):  # the manifest tells of stages and of the end only when a run has ended
+        manifest = manifest | {"stages": _finished(folder, name), "finished_at": None}
+    return RunState(name, status, current, manifest, progress, (folder / "cancel").exists())
 
 
 def ask_to_cancel(workspace: Path, run_id: str) -> bool:
     """Ask a running run to stop; it does so at its next check. False if it is not running."""
     state = one(workspace, run_id)
-    if state is None or state.status != "running":
+    if state is None or state.status != RUNNING:
         return False
     (workspace / "runs" / run_id / "cancel").touch()
     return True
@@ -76,11 +82,24 @@ def registers(run: PublishedRun) -> list[dict[str, Any]]:
     return run.rows(query)
 
 
-def _status(manifest: dict[str, Any], progress: dict[str, Any]) -> str:
-    status = str(progress.get("status") or manifest.get("status") or "running")
+def _status(manifest: dict[str, Any], progress: dict[str, Any], workspace: Path) -> str:
+    status = str(progress.get("status") or manifest.get("status") or RUNNING)
+    return KILLED if status == RUNNING and not _at_work(progress, workspace) else status
+
+
+def _at_work(progress: dict[str, Any], workspace: Path) -> bool:
     silent = time.time() - float(progress.get("at") or 0)
-    at_work = silent < HEARTBEAT_SECONDS or (silent < SILENT_AT_MOST_SECONDS and _lives(progress.get("pid")))
-    return "killed" if status == "running" and not at_work else status
+    if silent < SOON_SECONDS:
+        return True
+    if silent < SILENT_AT_MOST_SECONDS and _lives(progress.get("pid")):
+        return True
+    return silent < HEARTBEAT_SECONDS and Workspace(workspace).busy()
+
+
+def _finished(folder: Path, run_id: str) -> dict[str, Any]:
+    """The stages whose folder is there, as the manifest will tell them."""
+    told = {file.parent.name: _json(file) for file in folder.glob("[!.]*/stage.json")}
+    return {stage: facts | {"reused_from": made if (made := facts.get("run")) != run_id else None} for stage, facts in told.items()}
 
 
 def _lives(process: Any) -> bool:

@@ -47,7 +47,7 @@ def contradictions(settings: Mapping[str, float]) -> list[RajutError]:
 
 def forming(folder: Path) -> RunState | None:
     """The scenario of a run that is being formed, or how the last one ended; None before the first."""
-    return state_in(folder / FORMING, FORMING)
+    return state_in(folder / FORMING, FORMING, folder.parent.parent)
 
 
 def ask_to_cancel(folder: Path) -> bool:
