@@ -68,6 +68,7 @@ def again(
     if form_anew and not (form_anew == COUNTRY or (len(form_anew) in (2, 4) and form_anew in areas.names())):
         raise RajutError("RUN-UNKNOWN-AREA", area=form_anew)
     workspace = Workspace(Path(out))
+    workspace.published()  # asked before the workspace is held, which makes its folder
     with workspace.held():
         kept = workspace.published()
         given = {
@@ -116,6 +117,7 @@ def run_stage(name: str, out: Path, *, progress: Progress | None = None, engine:
     Raises RUN-NO-WORKSPACE, or RUN-STAGE-MISSING if a stage before it is not finished.
     """
     workspace = Workspace(out)
+    workspace.latest()  # asked before the workspace is held, which makes its folder
     with workspace.held():
         work = Work(workspace, workspace.latest(), STAGES, engine, progress)
         last = name == STAGES[-1].name

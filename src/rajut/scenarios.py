@@ -60,6 +60,7 @@ def form(out: Path, name: str, settings: Sequence[str], *, progress: Progress | 
     given = clustering.read_settings(settings)
     clustering.parameters(given)
     workspace = Workspace(out)
+    workspace.published()  # asked before the workspace is held, which makes its folder
     with workspace.held():
         run = workspace.published()
         chosen = clustering.changed(adopted(run) | given)

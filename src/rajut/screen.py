@@ -33,7 +33,7 @@ FIGURES = {
     "pairs_to_ask": ("pasangan yang perlu ditanyakan", "pairs to ask a person about"),
     "fashion": ("usaha fesyen", "fashion businesses"),
     "fashion_unknown": ("belum jelas fesyen atau bukan", "unclear whether fashion"),
-    "held": ("cakupan daftar (perkiraan)", "held by the registers (estimate)"),
+    "held": ("cakupan daftar (interval 95 %)", "held by the registers (95 % interval)"),
     "sentra": ("sentra", "sentra"),
     "clusters": ("klaster", "clusters"),
     "housed": ("usaha fesyen dalam klaster", "fashion businesses in a cluster"),
@@ -103,6 +103,8 @@ def shown(figures: Mapping[str, Any]) -> Table:
 
 
 def _number(value: Any, *, share: bool) -> str:
+    if isinstance(value, list):  # an interval
+        return "–" if None in value else " – ".join(_number(end, share=share) for end in value)
     if value is None:
         return "–"
     text = f"{value:.1%}" if share else f"{value:,}"

@@ -21,7 +21,7 @@ FIGURES = (
     ("pairs_to_ask", "matching", "pairs", "SELECT count(*) FROM pairs WHERE verdict = 'ask'"),
     ("fashion", "classifying", "classes", "SELECT count(*) FROM classes WHERE fashion"),
     ("fashion_unknown", "classifying", "classes", "SELECT count(*) FROM classes WHERE fashion IS NULL"),
-    ("held", "mapping", "accuracy", "SELECT held FROM accuracy WHERE level = 'country'"),
+    ("held", "mapping", "accuracy", "SELECT [held_low, held_high] FROM accuracy WHERE level = 'country'"),
     ("sentra", "clustering", "sentra", "SELECT count(*) FROM sentra"),
     ("clusters", "clustering", "clusters", "SELECT count(*) FROM clusters"),
     ("housed", "clustering", "homes",
@@ -33,7 +33,7 @@ FIGURES = (
 
 
 def of(run: Run, engine: Callable[[], Engine] = DuckDB) -> dict[str, Any]:
-    """Figure -> value, for the stages that are finished. Shares are between 0 and 1."""
+    """Figure -> value, for the stages that are finished. Shares are between 0 and 1; `held` is an interval of 95 %."""
     figures = {}
     with contextlib.closing(engine()) as opened:
         for name, stage, table, query in FIGURES:

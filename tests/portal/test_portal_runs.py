@@ -69,6 +69,13 @@ def test_a_run_at_work_or_killed_tells_the_stages_it_finished_and_how_to_go_on(o
     assert 'href="/petugas/proses-ulang/">Lanjutkan' in page
 
 
+def test_a_run_done_stage_by_stage_is_listed_while_it_waits(officer: Client, own_world: Path) -> None:
+    run = running_run(own_world)
+    (own_world / "runs" / run / "progress.json").write_text(json.dumps({"status": "waiting", "at": 0}))  # after `rajut read`
+    assert "menunggu tahap berikutnya" in officer.get("/petugas/proses/").text
+    assert "menunggu tahap berikutnya" in officer.get(f"/petugas/proses/{run}/").text
+
+
 def test_a_failed_run_says_what_it_said(officer: Client, own_world: Path) -> None:
     run = running_run(own_world)
     (own_world / "runs" / run / "progress.json").write_text(json.dumps({"status": "failed", "at": 0}))

@@ -99,6 +99,31 @@ def test_the_command_line_says_one_sentence_with_a_code(words, code, world: Worl
     assert "Traceback" not in done.stderr + done.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["fly"], "RUN-USAGE: Perintah tidak lengkap atau salah: tidak ada perintah fly. Lihat: rajut --help"),
+        (["run"], "RUN-USAGE: Perintah tidak lengkap atau salah: registers belum disebut. Lihat: rajut run --help"),
+        (["areas", "import", "a.json"], "pilihan --licence belum disebut. Lihat: rajut areas import --help"),
+        (["run", "a.csv", "--fast"], "tidak ada pilihan --fast. Lihat: rajut run --help"),
+        (["sample", "--businesses", "many"], "isi --businesses harus angka. Lihat: rajut sample --help"),
+        (["sample", "--seed", "-1"], "isi --seed paling sedikit 0. Lihat: rajut sample --help"),
+        (["template", "people"], "isi kind harus salah satu dari 'partners', 'venues'. Lihat: rajut template --help"),
+        (["areas"], ""),
+        (["template", "partners", "--out", "{out}/nowhere/partners.csv"], "RUN-FILE-NO-WRITE: Berkas "),
+        (["runs", "--out", "{out}"], "RUN-NO-WORKSPACE: Belum ada proses"),
+        (["again", "--out", "{out}"], "RUN-NOTHING-PUBLISHED: Belum ada hasil"),
+        (["locate", "--out", "{out}"], "RUN-NO-WORKSPACE: Belum ada proses"),
+    ],
+)
+def test_a_wrong_command_is_told_in_the_reader_s_language_and_leaves_no_folder(words, told, tmp_path: Path):
+    done = command(*(word.replace("{out}", str(tmp_path / "out")) for word in words))
+    assert done.returncode in (1, 2)
+    assert told in " ".join(done.stderr.split())
+    assert done.stderr or "Wilayah dan batasnya" in done.stdout, "a command without words shows its help and no fault"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_stage_at_a_time_ends_like_the_whole_run(world: World, tmp_path: Path):
     out = tmp_path / "steps"
     given = ["--partners", world.partners, "--venues", world.venues]

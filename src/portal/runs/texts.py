@@ -15,6 +15,7 @@ CURRENT = _("terbit")
 STATES = {
     "running": _("berjalan"),
     "killed": _("terputus"),
+    "waiting": _("menunggu tahap berikutnya"),
     "done": _("selesai"),
     "failed": _("gagal"),
     "cancelled": _("dihentikan"),

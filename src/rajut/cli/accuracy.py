@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rajut.cli.faults import written
 from rajut.cli.options import WORKSPACE, Out
 from rajut.cli.speaking import both, console
 from rajut.errors import RajutError, current_language
@@ -29,6 +30,6 @@ def accuracy(
         raise RajutError("RUN-NOTHING-PUBLISHED", workspace=out)
     areas, lines = sheets_of.everything(found)
     about = {"run": found.id, "finished": str(found.manifest.get("finished_at") or "-"), "language": current_language()}
-    with file.open("wb") as target:
+    with written(file), file.open("wb") as target:
         sheets.write(target, areas, lines, columns=sheets.WHOLE, **about)
     console.print(both(f"{len(areas)} lembar ketelitian ditulis ke {file}", f"{len(areas)} accuracy sheets written to {file}"))

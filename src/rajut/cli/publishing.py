@@ -12,6 +12,13 @@ from rajut.cli.speaking import both, console
 from rajut.errors import RajutError
 
 app = typer.Typer()
+STATES = {
+    "running": ("berjalan atau terputus", "running or killed"),
+    "waiting": ("menunggu tahap berikutnya", "waiting for the next stage"),
+    "done": ("selesai", "done"),
+    "failed": ("gagal", "failed"),
+    "cancelled": ("dihentikan", "stopped"),
+}
 
 
 @app.command(help=both("Daftar proses di ruang kerja.", "List the runs of a workspace."))
@@ -19,11 +26,12 @@ def runs(out: Out = WORKSPACE) -> None:
     from rajut.workspace import Workspace
 
     workspace = Workspace(out)
+    workspace.latest()
     current = workspace.current()
-    table = Table("id", both("mulai", "started"), "status", both("terbit", "published"))
+    table = Table(both("proses", "run"), both("mulai", "started"), both("keadaan", "state"), both("terbit", "published"))
     for entry in workspace.runs():
-        manifest = entry.manifest
-        table.add_row(entry.id, manifest["started_at"], manifest["status"], "●" if current and current.id == entry.id else "")
+        state = both(*STATES[entry.manifest["status"]])
+        table.add_row(entry.id, entry.manifest["started_at"], state, "●" if current and current.id == entry.id else "")
     console.print(table)
 
 
@@ -32,6 +40,7 @@ def publish(run_id: Annotated[str, typer.Argument(metavar="RUN")], out: Out = WO
     from rajut.workspace import Workspace
 
     workspace = Workspace(out)
+    workspace.run(run_id)  # asked before the workspace is held, which makes its folder
     with workspace.held():
         chosen = workspace.run(run_id)
         if chosen.manifest["status"] != "done":
