@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
@@ -27,6 +28,8 @@ DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]", re.IGNORECASE)
 _SAMPLE_LINES = 200
 _LAST = b"\x1f"
+_PIECE = 1 << 16
+_ASCII = bytes(range(0x80))
 
 
 def open_delimited(file: Path, wanted: Wanted) -> Sheet:
@@ -52,7 +55,7 @@ def open_delimited(file: Path, wanted: Wanted) -> Sheet:
 
 
 def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width: int) -> pa.Table | None:
-    """All rows at once, or None where a single row does not fit: then the careful path must look."""
+    """All rows at once of a text known to be UTF-8, or None where a single row does not fit: then the careful path must look."""
     start, end = _bytes_before(sample, delimiter, header), len(data)
     while end > start and data[end - 1] in b"\r\n":
         end -= 1
@@ -67,21 +70,26 @@ def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width
             pa.PythonFile(_Joined(memoryview(data)[start:end], memoryview(last)), "r"),
             arrow_csv.ReadOptions(column_names=names, block_size=8 * 1024 * 1024),
             arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=False),
-            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False),
         )
     except pa.ArrowInvalid:
         return None
     if set(rows.slice(len(rows) - 1).to_pylist()[0].values()) != {_LAST.decode()}:
         return None
     rows = rows.slice(0, len(rows) - 1)
-    if any((pc.max(pc.utf8_length(column)).as_py() or 0) > limits()["cell_characters"] for column in rows.columns):
+    if any(_longest(column) > limits()["cell_characters"] for column in rows.columns):
         return None
     if quoted and _over_lines(rows):
         text = io.TextIOWrapper(io.BytesIO(memoryview(data)[start:end]), "utf-8", newline="")
         if not careful.strictly_quoted(text, delimiter):
             return None
-    numbers = pa.array(range(header + 1, header + 1 + len(rows)), pa.int64())
-    return rows.add_column(0, ROW, numbers)
+    return rows.add_column(0, ROW, pa.array(np.arange(header + 1, header + 1 + len(rows), dtype=np.int64)))
+
+
+def _longest(column: pa.ChunkedArray) -> int:
+    """Signs of the longest text, or a number of bytes no larger than the limit: bytes need no counting and are no fewer than signs."""
+    most = int(pc.max(pc.binary_length(column)).as_py() or 0)
+    return most if most <= limits()["cell_characters"] else int(pc.max(pc.utf8_length(column)).as_py())
 
 
 class _Joined(io.RawIOBase):
@@ -202,12 +210,18 @@ def _is_utf8(data: bytes) -> bool:
 
 def _from_windows(data: bytes) -> tuple[bytes, str]:
     """Windows-1252, unless most of its foreign letters are UTF-8: then it is a mixture, as files pasted together are."""
-    foreign = sum(byte >= 0x80 for byte in data[: 1 << 22])
-    valid = data[: 1 << 22].decode("utf-8", errors="ignore")
-    whole = sum(len(char.encode("utf-8")) for char in valid if char >= "\x80")
+    start = data[: 1 << 22]
+    foreign = len(start.translate(None, delete=_ASCII))
+    whole = len(start.decode("utf-8", errors="ignore").encode("utf-8").translate(None, delete=_ASCII))
     if foreign and whole > foreign / 2:
         return data.decode("utf-8", errors="windows_1252").encode("utf-8"), "utf-8 + windows-1252"
-    return data.decode("windows-1252", errors="replace").encode("utf-8"), "windows-1252"
+    # Few pieces hold a foreign letter, and the others are UTF-8 already; one byte is one letter, so any place will do to cut at.
+    pieces = (data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
+    return b"".join(piece if piece.isascii() else _windows_piece(piece) for piece in pieces), "windows-1252"
+
+
+def _windows_piece(piece: bytes) -> bytes:
+    return piece.decode("windows-1252", errors="replace").encode("utf-8")
 
 
 def _as_windows(fault: UnicodeError) -> tuple[str, int]:
