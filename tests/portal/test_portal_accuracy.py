@@ -11,8 +11,9 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from rajut import tables as t
 from support.officers import sign_in
-from support.small_world import RUN
+from support.small_world import RUN, small_world
 
 
 def _text(page: str) -> str:
@@ -122,3 +123,20 @@ def test_a_run_from_before_there_were_sheets_says_so(visitor: Client, world: Pat
     settings.RAJUT_WORKSPACE = old
     assert "belum dihitung" in visitor.get("/wilayah/3372/ketelitian/").text
     assert "belum diperkirakan" in visitor.get("/").text
+
+
+FEWER = """
+| level    | area_code | businesses | estimate | low | high | held_low | held_high | reason          | facts        |
+| country  | ID        | 230        | 289      | 262 | 331  | 0.68     | 0.86      | COVER-ESTIMATED | {"lists": 2} |
+| regency  | 3372      | 140        | 141      | 131 | 160  | 0.85     | 1.0       | COVER-ESTIMATED | {"lists": 2} |
+"""
+
+
+def test_an_interval_below_what_is_recorded_is_explained(visitor: Client, tmp_path: Path, settings) -> None:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path, drawn_tables={t.PublicAccuracy: FEWER})
+    assert "lebih sedikit daripada yang tercatat" in visitor.get("/wilayah/3372/ketelitian/").text
+    assert "lebih sedikit daripada yang tercatat" not in visitor.get("/wilayah/ID/ketelitian/").text
+
+
+def test_dates_are_written_the_readers_way(officer: Client) -> None:
+    assert "2019 sampai 1 Juni 2023" in officer.get("/petugas/ketelitian/ID/").text

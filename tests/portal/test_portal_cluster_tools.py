@@ -246,3 +246,11 @@ def test_decisions_about_clusters_are_in_the_list_of_decisions_and_lead_to_the_t
     assert f'<a href="{PLACE}">Sentra batik Laweyan dikunci: anggotanya tetap</a>' in page
     assert "menunggu proses berikutnya" in page
     assert "Sentra batik" not in sign_in("sari", "regency", "6472").get("/petugas/keputusan/?siapa=semua").text
+
+
+def test_where_there_is_one_sentra_no_second_is_asked_for(officer: Client, tmp_path: Path, settings: Any) -> None:
+    one = "\n".join(line for line in SENTRA.splitlines() if "S-2" not in line and "S-3" not in line)
+    settings.RAJUT_WORKSPACE = small_world(tmp_path, drawn_tables={t.Sentra: one})
+    page = officer.get(PLACE).text
+    assert "di kabupaten/kota ini hanya ada satu" in page
+    assert "Sentra kedua" not in page

@@ -78,3 +78,8 @@ def test_a_withheld_figure_says_what_is_known_at_least() -> None:
         assert figures.published({"businesses": 0, "suppressed": False, "known": 0}) == "0"
     shaded, _ = classed([*rows(7, 100), {"businesses": None, "suppressed": True, "known": 100}])
     assert shaded[2]["class"] == shaded[1]["class"]
+
+
+@pytest.mark.parametrize(("share", "shown"), [(1.0, ">99 %"), (0.0, "<1 %"), (0.51, "51 %"), (None, "–")])
+def test_no_model_is_certain(share: float | None, shown: str) -> None:
+    assert figures.chance(share) == shown

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db.models import QuerySet
 from django.test import Client
 from python_calamine import CalamineWorkbook
@@ -135,3 +136,10 @@ def test_impossible_filters_are_not_found(officer: Client, question: str) -> Non
 def test_taking_the_log_is_logged(rini: Client) -> None:
     assert rini.get("/petugas/catatan/catatan.xlsx").status_code == 200
     assert Entry.objects.get().verb == "took-log"
+
+
+def test_what_was_done_at_the_command_line_is_nobodys_in_the_portal(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAJUT_OFFICER_PASSWORD", "benang-merah-2026")
+    call_command("make_officer", username="rini", role="regency", area="3372", verbosity=0)
+    assert "baris perintah (pengelola mesin) membuat akun rini" in officer.get("/petugas/catatan/").text
+    assert "rini (" not in officer.get("/petugas/catatan/").text

@@ -105,7 +105,7 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "Pilih lembar kerjanya"),
+        (b"", "Lembar itu kosong"),
         (b"%PDF-1.7 hello", "PDF"),
         (b"PK\x03\x04 broken", 'role="alert"'),
         (bomb(), 'role="alert"'),

@@ -31,6 +31,11 @@ def test_an_officer_reads_it_in_either_language(officer: Client, prefix: str, ad
     assert officer.get(prefix + address).status_code == 200
 
 
+def test_the_about_page_tells_that_coverage_is_estimated(visitor: Client) -> None:
+    assert "dengan intervalnya: lihat lembar ketelitian" in visitor.get("/tentang/").text
+    assert "belum diperkirakan" not in visitor.get("/tentang/").text
+
+
 def test_english_differs_from_indonesian(visitor: Client) -> None:
     assert "Sebaran usaha fesyen" in visitor.get("/").text
     assert "Where Indonesia’s fashion" in visitor.get("/en/").text

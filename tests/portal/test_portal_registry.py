@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.test import Client
 
+from portal.pages.words import kind_of_reason
 from portal.registry.queries import home_sentence
 
 
@@ -55,3 +56,22 @@ def test_a_nearest_cluster_across_the_sea_is_told_as_such() -> None:
     home = {"status": "scattered", "over_water": True, "distance_m": 41_000.0, "name_id": "Klaster Tenun Tarempa", "name_en": "Tarempa"}
     assert "Klaster Tenun Tarempa, ada di seberang laut" in home_sentence(home)
     assert "di seberang laut" not in home_sentence(home | {"over_water": None})
+
+
+def test_a_home_is_named_once() -> None:
+    home = {"status": "member", "distance_m": 160.0, "name_id": "Klaster Batik Laweyan", "sentra_name_id": "Sentra Batik Laweyan"}
+    assert home_sentence(home) == "Anggota Sentra Batik Laweyan dalam Klaster Batik Laweyan, 0,2 km dari pusat klaster."
+
+
+def test_what_weights_mean_is_said_beside_them(officer: Client) -> None:
+    for address in ("/petugas/meragukan/", "/petugas/usaha/B-SITI/"):
+        assert officer.get(address).text.count("Dua baris sembarang hampir selalu usaha berbeda") == 1
+
+
+def test_a_reason_of_many_rows_is_told_without_the_facts_of_one() -> None:
+    assert kind_of_reason("READ-TOO-FEW-FIELDS").startswith("Baris ini hanya mempunyai … kolom dari …")
+    assert kind_of_reason("READ-FROM-AN-OLDER-RUN") == "READ-FROM-AN-OLDER-RUN"
+
+
+def test_rejected_rows_are_chosen_by_sentences(officer: Client) -> None:
+    assert 'value="READ-NO-NAME-NO-ACTIVITY">Baris ini tidak menyebut' in officer.get("/petugas/ditolak/").text

@@ -90,7 +90,7 @@ def _public_lines(sheet: dict[str, Any]) -> list[tuple[Any, str]]:
 
 def _exact_lines(sheet: dict[str, Any]) -> list[tuple[Any, str]]:
     businesses = sheet["businesses"]
-    period = {"first": sheet["observed_from"], "last": sheet["observed_to"]}
+    period = {"first": words.written_day(sheet["observed_from"]), "last": words.written_day(sheet["observed_to"])}
     return [
         (texts.LOWER_BOUND, figures.whole(sheet["lower_bound"]) if sheet["lower_bound"] is not None else ""),
         (texts.LISTS, figures.whole(sheet["lists"]) if sheet["lists"] is not None else ""),

@@ -12,6 +12,9 @@ INTERVAL_WHY = _(
     "Interval 95 %: dari 100 selang seperti ini sekitar 95 memuat banyaknya usaha yang sebenarnya. Usaha yang tidak mungkin masuk daftar "
     "mana pun, misalnya kerja rumahan tanpa izin dan tanpa asosiasi, tidak termasuk."
 )
+FEWER_WHY = _(
+    "Yang ada dapat diperkirakan lebih sedikit daripada yang tercatat, karena sebagian yang tercatat mungkin ganda atau bukan usaha fesyen."
+)
 
 FIGURES = _("Ketelitian %(area)s")
 FIGURE = _("Ukuran")
@@ -19,7 +22,7 @@ VALUE = _("Nilai")
 RECORDED = _("Usaha tercatat")
 ESTIMATE = _("Perkiraan semua usaha")
 ESTIMATE_VALUE = _("%(estimate)s (%(low)s–%(high)s)")
-LOWER_BOUND = _("Batas bawah Chao, tanpa meminjam dari wilayah lain")
+LOWER_BOUND = _("Perkiraan paling rendah (Chao), tanpa data wilayah lain")
 LISTS = _("Daftar yang saling diperiksa")
 OVERLAP = _("Usaha dalam dua daftar atau lebih")
 DOUBLED = _("Mungkin tercatat ganda")
@@ -42,7 +45,8 @@ RECORDED_HERE = _("Tercatat")
 LINES = _("Cakupan menurut lini produk")
 LINES_WHY = _(
     "Perkiraan per lini adalah banyaknya usaha yang sebenarnya termasuk lini itu, apa pun penggolongannya; yang tercatat adalah yang "
-    "digolongkan demikian. Selangnya memuat keraguan penggolongan, maka lebar."
+    "digolongkan demikian. Selangnya memuat keraguan penggolongan, maka lebar. Cakupan adalah bagian dari usaha itu yang ada dalam daftar, "
+    "benar atau keliru golongannya; karena itu bukan yang tercatat dibagi perkiraan."
 )
 LINE = _("Lini produk")
 DOWNLOAD = _("Unduh lembar ketelitian (XLSX)")

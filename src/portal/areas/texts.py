@@ -23,6 +23,7 @@ QUOTIENT_WHY = _(
 COVERAGE = _("Cakupan")
 ACCURACY_SHEET = _("lembar ketelitian")
 POPULATION = _("Penduduk")
+POPULATION_SOURCE = _("menurut daftar wilayah, tahunnya tidak disebut")
 PER_1000 = _("Usaha per 1.000 penduduk")
 LINES_HERE = _("Lini produk")
 LINES_CAPTION = _("Usaha menurut lini produk di %(area)s")
@@ -36,7 +37,7 @@ GATHERING_WHY = _(
     "per penduduk di antara semua lini. Hanya lini yang angka dan LQ-nya diterbitkan. Bintang bukan sentra dan bukan klaster; "
     "pendataan yang lebih rajin juga dapat membuatnya tampak."
 )
-CHILDREN_CAPTION = _("%(segment)s menurut %(level)s")
+CHILDREN_CAPTION = _("Usaha menurut %(level)s: %(segment)s")
 CLUSTERS_HERE = _("Klaster di %(area)s")
 CLUSTERS_NONE = _("Belum ada klaster di wilayah ini.")
 CLUSTERS_ALL = _("Lihat semua %(count)s klaster di %(area)s")

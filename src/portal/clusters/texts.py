@@ -60,6 +60,10 @@ NEEDED = _("Diminta")
 RULES_WHY = _("Memenuhi aturan bukan berarti sudah ditetapkan; penetapan adalah wewenang pemerintah.")
 PLAN = _("Kebutuhan dan rencana pembinaan")
 PLAN_CAPTION = _("Kebutuhan lima layanan, dari yang paling mendesak")
+NEED_WHY = _(
+    "Kebutuhan dinilai dari 0 (tidak ada) sampai 1 (paling besar) menurut keadaan anggota dalam daftar. Angkanya mengurutkan klaster, "
+    "bukan meramalkan hasil pembinaan. Klaster yang paling membutuhkan didahulukan; mitranya yang terdekat yang mampu."
+)
 SERVICE = _("Layanan")
 NEED = _("Kebutuhan")
 ASSIGNED = _("Mitra")
@@ -188,6 +192,7 @@ TOOLS_LEAD = _("Keputusan Anda mengalahkan mesin. Semuanya berlaku pada proses b
 TOOLS_DECIDED = _("Yang sudah diputuskan")
 TOOLS_NONE = _("Belum ada keputusan tentang klaster ini dan sentranya.")
 TOOLS_DONE = _("Tercatat. Berlaku pada proses berikutnya.")
+TOOLS_ONE_SENTRA = _("Menyatukan atau memisahkan sentra memerlukan dua sentra; di kabupaten/kota ini hanya ada satu.")
 TOOLS_MEMBERS = _("Keluarkan, pisahkan atau satukan usaha: pilih di halaman anggota")
 TOOLS = {
     "lock": _("Kunci"),

@@ -32,6 +32,11 @@ def percent(share: float | None) -> str:
     return "<1 %" if 0 < share < 0.005 else f"{decimal(100 * share, 0)} %"
 
 
+def chance(share: float | None) -> str:
+    """What a model or a person believes, as `percent`: nobody is certain, so never 0 or 100."""
+    return percent(None if share is None else min(max(share, 0.001), 0.999))
+
+
 def between(low: float | None, high: float | None) -> str:
     """An interval of shares: `79–83 %`, `80 %` where both ends read the same, empty if unknown."""
     if low is None or high is None:

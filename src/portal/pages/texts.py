@@ -89,7 +89,10 @@ ABOUT_HOW = (
 )
 ABOUT_LIMITS_TITLE = _("Yang perlu diingat")
 ABOUT_LIMITS = (
-    _("Angka menghitung usaha yang tercatat dalam daftar. Cakupan daftar terhadap semua usaha belum diperkirakan."),
+    _(
+        "Angka menghitung usaha yang tercatat dalam daftar. Berapa bagiannya dari semua usaha yang ada hanya diperkirakan, "
+        "dengan intervalnya: lihat lembar ketelitian."
+    ),
     _("Batas wilayah di peta adalah perkiraan dari titik-titik desa, kecuali yang disebut resmi di bawah peta."),
     _("Letak klaster dibulatkan; letak satu usaha tidak pernah diterbitkan."),
     _("Klaster yang memenuhi aturan di sini belum tentu sudah ditetapkan oleh pemerintah daerah."),

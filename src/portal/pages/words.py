@@ -59,6 +59,14 @@ def day(value: date | None) -> str:
     return date_format(value, "j F Y") if value else "–"
 
 
+def written_day(text: str | None) -> str:
+    """A date of a register, `2025-09-27` or `2025`, as the reader writes it."""
+    try:
+        return day(date.fromisoformat(text or ""))
+    except ValueError:
+        return text or "–"
+
+
 def reason(code: str, facts: dict[str, Any] | str | None = None) -> str:
     """The sentence of a reason code; the bare code where an older run knows a reason this version does not."""
     known = json.loads(facts) if isinstance(facts, str) else (facts or {})
@@ -66,3 +74,14 @@ def reason(code: str, facts: dict[str, Any] | str | None = None) -> str:
         return errors.sentence(code, language(), **known)
     except (KeyError, IndexError):
         return code
+
+
+def kind_of_reason(code: str) -> str:
+    """The sentence of a reason code for many rows at once: … stands for what differs from row to row."""
+    known = errors.catalogue().get(code)
+    return known[language()].format_map(_Differing()).strip() if known else code
+
+
+class _Differing(dict[str, str]):
+    def __missing__(self, fact: str) -> str:
+        return "…"

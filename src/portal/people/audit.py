@@ -13,18 +13,20 @@ from django.utils import translation
 from portal.people import texts
 from portal.people.models import Entry, Officer
 
+COMMAND = "-"  # who did it where no officer did: the command line
 
-def record(*, by: Any, verb: str, subject: str = "", area_code: str = "", detail: str = "", shown: Iterable[str] = ()) -> Entry:
-    """Add an entry. `by` is the user, `verb` a key of `texts.VERBS`, `subject` an id, `shown` the ids a list showed.
+
+def record(*, by: Any | None, verb: str, subject: str = "", area_code: str = "", detail: str = "", shown: Iterable[str] = ()) -> Entry:
+    """Add an entry. `by` is the user (None: the command line), `verb` a key of `texts.VERBS`, `subject` an id, `shown` the ids listed.
 
     `area_code` is where the subject lies, `detail` says more in plain words (see `told`), without a person's name or number.
     Raises ValueError for a verb that has no sentence.
     """
     if verb not in texts.VERBS:
         raise ValueError(f"no sentence for {verb!r}")
-    officer = Officer.objects.filter(user=by).first()
+    officer = Officer.objects.filter(user=by).first() if by else None
     return Entry.objects.create(
-        by=by.get_username(),
+        by=by.get_username() if by else COMMAND,
         by_role=officer.role if officer else "",
         by_area=officer.area_code if officer else "",
         verb=verb,

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from portal.people import texts
+from portal.people import audit, texts
 from portal.people.access import Sight
 from portal.people.models import Entry
 from rajut.areas.lookup import names
@@ -81,8 +81,8 @@ def line(entry: Entry) -> dict[str, Any]:
     """An entry in the reader's language: who (with role and area then), what they did, where, more about it."""
     return {
         "at": timezone.localtime(entry.at),
-        "who": entry.by,
-        "post": post(entry.by_role, entry.by_area),
+        "who": str(texts.COMMAND) if entry.by == audit.COMMAND else entry.by,
+        "post": str(texts.OPERATOR) if entry.by == audit.COMMAND else post(entry.by_role, entry.by_area),
         "did": str(texts.VERBS[entry.verb]) % {"subject": entry.subject} if entry.verb in texts.VERBS else entry.verb,
         "where": area_name(entry.area_code),
         "detail": entry.detail,

@@ -11,10 +11,9 @@ from datetime import date, datetime, time
 from django.db import connection, transaction
 from django.utils import timezone
 
+from portal.people import audit
 from portal.people.models import Entry
 from rajut import definitions
-
-BY = "-"  # no officer: the command line
 
 
 def years() -> int:
@@ -44,7 +43,7 @@ def prune() -> tuple[int, date]:
         table, column = (connection.ops.quote_name(name) for name in (Entry._meta.db_table, "at"))
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table} WHERE {column} < %s", [connection.ops.adapt_datetimefield_value(_midnight(day))])
-        Entry.objects.create(by=BY, verb="pruned-log", detail=f"{count}, < {day.isoformat()}")
+        audit.record(by=None, verb="pruned-log", detail=f"{count}, < {day.isoformat()}")
     return count, day
 
 

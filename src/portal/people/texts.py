@@ -11,7 +11,8 @@ SIGN_IN = _("Masuk")
 WRONG = _("Nama pengguna atau kata sandi tidak cocok.")
 CREATED = _("Akun petugas %(username)s dibuat.")
 EXISTS = _("Akun %(username)s sudah ada. Pilih nama lain.")
-BY_COMMAND = _("dari baris perintah")
+COMMAND = _("baris perintah")
+OPERATOR = _("pengelola mesin")
 
 # --- roles and areas -----------------------------------------------------------------------------------
 ROLES = {

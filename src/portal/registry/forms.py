@@ -94,7 +94,7 @@ class ClassForm(forms.Form):
 class SheetForm(forms.Form):
     """A sheet of mended rows: small enough that even one made to harm is read quickly and in little memory."""
 
-    sheet = forms.FileField(max_length=200, error_messages={"required": texts.SHEET_NEEDED, "empty": texts.SHEET_NEEDED})
+    sheet = forms.FileField(max_length=200, error_messages={"required": texts.SHEET_NEEDED, "empty": texts.SHEET_EMPTY})
 
     def clean_sheet(self) -> Any:
         sheet = self.cleaned_data["sheet"]

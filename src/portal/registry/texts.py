@@ -84,9 +84,9 @@ SURE = _("yakin %(share)s")
 BECAUSE_CAPTION = _("Alasannya")
 HOME = _("Klaster")
 HOMES = {
-    "member": _("Anggota sentra %(sentra)s dalam klaster %(cluster)s, %(distance)s dari pusat klaster."),
-    "linked": _("Terhubung dengan klaster %(cluster)s, %(distance)s dari pusatnya."),
-    "scattered": _("Terpencar; klaster terdekat %(cluster)s berjarak %(distance)s."),
+    "member": _("Anggota %(sentra)s dalam %(cluster)s, %(distance)s dari pusat klaster."),
+    "linked": _("Terhubung dengan %(cluster)s, %(distance)s dari pusatnya."),
+    "scattered": _("Terpencar; klaster yang terdekat, %(cluster)s, berjarak %(distance)s."),
     "over_water": _("Terpencar; pulaunya tidak punya klaster. Yang terdekat, %(cluster)s, ada di seberang laut, %(distance)s dari sini."),
     "unplaced": _("Letaknya belum diketahui, jadi belum punya klaster."),
     "none": _("Bukan usaha fesyen, jadi tidak masuk klaster."),
@@ -99,7 +99,12 @@ BY_MODEL = _("model")
 MERGED_THROUGH = _("Baris-baris ini disatukan lewat baris lain yang serupa dengan keduanya.")
 COMPARED = _("Yang dibandingkan")
 ALIKE = _("Kemiripan")
-WEIGHT = _("Bobot (bit)")
+WEIGHT = _("Bobot")
+WEIGHT_WHY = _(
+    "Bobot di atas 0 mendukung usaha yang sama, di bawah 0 mendukung usaha berbeda; setiap 1 lebih melipatduakan peluangnya. "
+    "Dua baris sembarang hampir selalu usaha berbeda, jadi bobot semuanya bersama-sama harus besar sebelum keduanya disatukan."
+)
+CONFIDENCE = _("Keyakinan")
 MEANS = _("Artinya")
 SAYS_SAME = _("mendukung usaha yang sama")
 SAYS_DIFFERENT = _("mendukung usaha berbeda")
@@ -160,6 +165,7 @@ UPLOAD_LEAD = _(
 SHEET_FILE = _("Lembar kerja (XLSX atau CSV, paling besar 2 MB)")
 SHEET_CHECK = _("Periksa")
 SHEET_NEEDED = _("Pilih lembar kerjanya.")
+SHEET_EMPTY = _("Lembar itu kosong: ukurannya 0 byte. Simpan lagi dari aplikasi lembar kerja, lalu kirim kembali.")
 SHEET_TOO_BIG = _("Lembar itu lebih besar dari 2 MB. Bagilah menjadi beberapa lembar dengan judul kolom yang sama.")
 SHEET_ACCEPTED = _("%(count)s baris diterima.")
 SHEET_STILL = _("%(count)s baris masih ditolak.")

@@ -65,10 +65,10 @@ def rejected(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     told = audit.told(texts.LOG_ROWS, rows=len(rows), total=total, filter=" ".join(filter(None, [register, code])) or "–")
     audit.record(by=request.user, verb="saw-rejected", area_code=seen.area_code, detail=told)
     context = {
-        "counts": [row | {"sentence": words.reason(row["code"])} for row in counts],
+        "counts": [row | {"sentence": words.kind_of_reason(row["code"])} for row in counts],
         "registers": sorted({row["register"] for row in counts if queries.spreadsheet(run, seen.scope, row["register"])}),
         "every_register": sorted({row["register"] for row in counts}),
-        "every_code": sorted({row["code"] for row in counts}),
+        "every_code": [(code, words.kind_of_reason(code)) for code in sorted({row["code"] for row in counts})],
         "register": register,
         "code": code,
         "rows": rows,

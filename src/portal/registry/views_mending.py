@@ -53,7 +53,8 @@ def checked(request: HttpRequest, run: PublishedRun, sheet: int) -> HttpResponse
         messages.success(request, texts.SHEET_SENT if sending else texts.SHEET_DROPPED)
         return redirect("registry:upload", register=found.register)
     reasons = [
-        {"sentence": words.reason(code), "code": code, "rows": rows} for code, rows in found.counts["still_rejected_by_reason"].items()
+        {"sentence": words.kind_of_reason(code), "code": code, "rows": rows}
+        for code, rows in found.counts["still_rejected_by_reason"].items()
     ]
     between = (texts.REJECTED_TITLE, reverse("registry:rejected"))
     context = {"sheet": found, "reasons": reasons, "open": found.state == SentSheet.CHECKED, "own": found.by == request.user}

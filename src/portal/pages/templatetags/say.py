@@ -13,6 +13,7 @@ from portal.pages import figures, words
 register = template.Library()
 register.filter("whole", figures.whole)
 register.filter("percent", figures.percent)
+register.filter("chance", figures.chance)
 register.filter("short", figures.short)
 register.filter("kilometres", figures.kilometres)
 register.filter("segment", words.segment)
@@ -20,6 +21,7 @@ register.filter("role", words.role)
 register.filter("service", words.service)
 register.filter("size", words.size)
 register.filter("named", words.named)
+register.filter("written_day", words.written_day)
 
 
 @register.filter

@@ -44,5 +44,5 @@ class Command(BaseCommand):
             user.save()
             officer.user = user
             officer.save()
-            audit.record(by=user, verb="made-account", subject=username, area_code=officer.area_code, detail=audit.told(texts.BY_COMMAND))
+            audit.record(by=None, verb="made-account", subject=username, area_code=officer.area_code)
         self.stdout.write(str(texts.CREATED) % {"username": username})
