@@ -55,8 +55,11 @@ def follow(engine: Engine) -> None:
 
 
 def apply(engine: Engine) -> list[RajutError]:
-    """Replace rows of `classes` that a person decided about. Returns warnings about decisions that cannot be used."""
-    rows = engine.rows(_TOLD.format(table="classes"))
+    """Make `classes`, a view: `classes_modelled`, and in it the rows that a person decided about replaced.
+
+    Returns warnings about decisions that cannot be used.
+    """
+    rows = engine.rows(_TOLD.format(table="classes_modelled"))
     kept, refused = [], []
     for row in sorted(rows, key=lambda row: int(row["number"])):
         value = _value(row["value"])
@@ -64,15 +67,13 @@ def apply(engine: Engine) -> list[RajutError]:
             refused.append(row["number"])
         else:
             kept.append(decide(row, value))
-    if kept:
-        engine.put("classifying_decided", pa.Table.from_pylist(kept, schema=Classes.schema()))
-        names = ", ".join(Classes.columns())
-        engine.create(
-            "classes",
-            f"""SELECT {names} FROM classes WHERE business_id NOT IN (SELECT business_id FROM classifying_decided)
-                UNION ALL SELECT {names} FROM classifying_decided""",
-        )
-        engine.drop("classifying_decided")
+    engine.put("classes_decided", pa.Table.from_pylist(kept, schema=Classes.schema()))
+    names = ", ".join(Classes.columns())
+    engine.view(
+        "classes",
+        f"""SELECT {names} FROM classes_modelled WHERE business_id NOT IN (SELECT business_id FROM classes_decided)
+            UNION ALL SELECT {names} FROM classes_decided""",
+    )
     return [RajutError("CLS-DECISION-UNUSABLE", number=number) for number in refused]
 
 

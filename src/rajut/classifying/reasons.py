@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from rajut.classifying.words import groups
 from rajut.errors import current_language, sentence
 
 if TYPE_CHECKING:
-    from rajut.classifying.scoring import Found
+    from rajut.classifying.signatures import Found
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)  # made once: making it anew takes longer than a reason
 
@@ -34,18 +35,15 @@ def write(
     say of texts of this kind; `notes`: stable codes of everything
     else worth telling.
     """
-    weighed = [(round(groups()[one.group].fashion * one.factor, 1), one) for one in words.values()]
-    weighed.sort(key=lambda item: (-abs(item[0]), item[1].word))
-    most = definitions.load("classifying").content["reason_words"]
-    reason: dict[str, Any] = {"words": [{"word": one.word, "in": one.field, "weight": weight} for weight, one in weighed[:most]]}
+    parts = [_words(tuple(words.values()))]
     if signature["given_kbli"]:
-        reason["code"] = {"given": signature["given_kbli"], "version": evidence.version}
+        parts.append(_part("code", given=signature["given_kbli"], version=evidence.version))
     if labels is not None and signature["taught_word"]:
-        reason["labels"] = {"word": signature["taught_word"], "weight": round(labels, 1)}
+        parts.append(_part("labels", word=signature["taught_word"], weight=round(labels, 1)))
     if abs(signature["shift"]) >= definitions.load("classifying").content["fashion_share"]["told_from"]:
-        reason["share"] = {"of": round(shares.of(signature["shift"]), 2), "weight": signature["shift"]}
+        parts.append(_share(signature["shift"]))
     if abs(signature["trust"]) >= definitions.load("classifying").content["witness"]["told_from"]:
-        reason["trust"] = {"weight": signature["trust"]}
+        parts.append(_part("trust", weight=signature["trust"]))
     notes = [evidence.note] if evidence.note else []
     if conflict:
         notes.append("CLS-CODE-AGAINST-WORDS")
@@ -56,7 +54,36 @@ def write(
         notes.append("CLS-NO-TEXT" if nothing else "CLS-NO-WORDS")
     if fashion is None:
         notes.append("CLS-ASK")
-    return _ENCODER.encode(reason | {"notes": notes})
+    return f"{{{', '.join(parts)}, {_notes(tuple(notes))}}}"
+
+
+def _json(name: str, value: Any) -> str:
+    """One member of an object."""
+    return _ENCODER.encode({name: value})[1:-1]
+
+
+# A reason is put together from parts that repeat: few are written more than once.
+@functools.lru_cache(maxsize=100_000)
+def _words(words: tuple[Found, ...]) -> str:
+    weighed = [(round(groups()[one.group].fashion * one.factor, 1), one) for one in words]
+    weighed.sort(key=lambda item: (-abs(item[0]), item[1].word))
+    most = definitions.load("classifying").content["reason_words"]
+    return _json("words", [{"word": one.word, "in": one.field, "weight": weight} for weight, one in weighed[:most]])
+
+
+@functools.lru_cache(maxsize=50_000)
+def _part(name: str, **values: Any) -> str:
+    return _json(name, values)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _share(shift: float) -> str:
+    return _json("share", {"of": round(shares.of(shift), 2), "weight": shift})
+
+
+@functools.lru_cache(maxsize=1_000)
+def _notes(notes: tuple[str, ...]) -> str:
+    return _json("notes", list(notes))
 
 
 def sentences(reason: str, language: str | None = None) -> list[str]:

@@ -10,8 +10,8 @@ are softmaxes over the same kind of sums; Muslim wear is a logit of its own. The
 form, after Lewis 1998, "Naive (Bayes) at forty"), checked for calibration on half of a real register. An answer whose confidence is
 below its threshold is null: it abstains. Where the evidence contradicts itself, or there is none, it must be surer.
 
-What is scored is a *signature*: the words found per field, the code, the shift of its registers, and what labels of people taught
-about the text (`teaching.py`). Millions of businesses have few signatures.
+What is scored is a *signature* (`signatures.py`): the words found per field and the code; with the shift of its registers, how far it is
+trusted, and what labels of people taught about the text (`teaching.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import dataclasses
 import functools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,28 +30,20 @@ import pyarrow as pa
 
 from rajut import definitions
 from rajut.classifying import adding, codes, reasons
+from rajut.classifying.signatures import Found, counted, parts
 from rajut.classifying.teaching import TAUGHT, Mixture
-from rajut.classifying.words import FIELDS, group_of, groups
+from rajut.classifying.words import groups
 from rajut.tables import Classes
 
 Numbers = npt.NDArray[np.float64]
 LEAST_SHARE = 1e-12  # so that a share rounded to nought has a logarithm
-SIGNATURE = ("name_words", "activity_words", "category_words", "given_kbli", "given_version", "year", "shift", "trust")
 LESSONS = tuple(name for name in TAUGHT.names if name != "text")
 WEIGHED = pa.schema(
-    [pa.field("own", pa.float64()), pa.field("without_code", pa.float64()), pa.field("kind", pa.string()), pa.field("said", pa.string())]
+    [("signature", pa.string()), ("own", pa.float64()), ("without_code", pa.float64()), ("kind", pa.string()), ("said", pa.string())]
 )
+QUESTION = pa.schema([("signature", pa.string()), ("lesson", pa.int64()), ("shift", pa.float64()), ("trust", pa.float64())])
 ANSWERS = tuple(name for name in Classes.columns() if name not in ("business_id", "size_class", "legal_size_class", "decided_by"))
-
-
-@dataclass(frozen=True)
-class Found:
-    """A word that counts: its group, the field it stands in and the weight of that field."""
-
-    group: int
-    word: str
-    field: str
-    factor: float
+ANSWERED = pa.schema([*QUESTION, *(Classes.schema().field(name).with_nullable(True) for name in ANSWERS)])
 
 
 @dataclass(frozen=True)
@@ -80,40 +72,19 @@ def weights() -> Weights:
     )
 
 
-@functools.lru_cache(maxsize=200_000)
-def _found(field: str, joined: str | None) -> tuple[Found, ...]:
-    factor = definitions.load("classifying").content["field_weight"][field]
-    known = group_of(field)
-    return tuple(Found(known[word], word, field, factor) for word in joined.split(",")) if joined else ()
-
-
-def counted(signature: dict[str, Any]) -> Mapping[int, Found]:
-    """Per group the word that counts: the one in the weightiest field, then the longest, then the first by letter."""
-    return _counted(*(signature[f"{field}_words"] for field in FIELDS))
-
-
-@functools.lru_cache(maxsize=200_000)  # every signature is weighed, then answered
-def _counted(*joined: str | None) -> Mapping[int, Found]:
-    best: dict[int, Found] = {}
-    for field, words in zip(FIELDS, joined, strict=True):
-        for found in _found(field, words):
-            rival = best.get(found.group)
-            if rival is None or (found.factor, len(found.word)) > (rival.factor, len(rival.word)):
-                best[found.group] = found
-    return best
-
-
 def answer(batch: pa.RecordBatch, mixture: Mixture | None = None) -> pa.RecordBatch:
-    """Signatures in, signatures with their answers out. `mixture`: how labels add up with words and code, if they taught."""
-    signatures = batch.to_pylist()
+    """Questions in (`QUESTION` and `LESSONS`), with their answers out (`ANSWERED`). `mixture`: how labels add up with words and code."""
+    signatures = [parts(row["signature"]) | row for row in batch.to_pylist()]
     words, evidence = _read(signatures)
     scores = [_with_labels(row, own, mixture) for row, own in zip(signatures, _scores(signatures, words, evidence), strict=True)]
-    answers = [_decide(*one) for one in zip(signatures, words, evidence, scores, strict=True)]
-    return pa.RecordBatch.from_pylist([signatures[i] | answers[i] for i in range(len(answers))], schema=schema(batch.schema))
+    answers = [_decide(*one) for one in zip(signatures, words, evidence, scores, _rounded(scores), strict=True)]
+    told = pa.RecordBatch.from_pylist(answers, schema=pa.schema([ANSWERED.field(name) for name in ANSWERS]))
+    return pa.RecordBatch.from_arrays([*(batch.column(name) for name in QUESTION.names), *told.columns], schema=ANSWERED)
 
 
-def own_scores(signatures: list[dict[str, Any]]) -> list[Scores]:
-    """What words and code alone say of signatures, before labels add to it."""
+def own_scores(rows: list[dict[str, Any]]) -> list[Scores]:
+    """What words and code alone say of signatures with their shift and trust, before labels add to it."""
+    signatures = [row | parts(row["signature"]) for row in rows]
     return _scores(signatures, *_read(signatures)) if signatures else []
 
 
@@ -124,18 +95,13 @@ def _read(signatures: list[dict[str, Any]]) -> tuple[list[Mapping[int, Found]], 
 
 
 def weigh(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Signatures in, signatures with what their words and codes say out (`WEIGHED`), log-odds to a tenth."""
-    signatures = batch.to_pylist()
+    """Signatures (column `signature`) in, what their words and codes say out (`WEIGHED`), log-odds to a tenth."""
+    signatures = [parts(signature) | {"shift": 0.0, "trust": 0.0} for signature in batch.column("signature").to_pylist()]
     words, evidence = _read(signatures)
     own, told, _ = _fashion(signatures, words, evidence)
     said = [{True: "fashion", False: "other", None: "no code"}[one.fashion] for one in evidence]
     columns = [_tenths(own), _tenths(told.with_prior), pa.array(_kinds(signatures, told)), pa.array(said, pa.string())]
-    return pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=weighed(batch.schema))
-
-
-def weighed(signature: pa.Schema) -> pa.Schema:
-    """Columns of `weigh`."""
-    return pa.schema([*signature, *WEIGHED])
+    return pa.RecordBatch.from_arrays([batch.column("signature"), *columns], schema=WEIGHED)
 
 
 def _tenths(numbers: Numbers) -> pa.Array:
@@ -147,11 +113,6 @@ def _kinds(signatures: list[dict[str, Any]], told: adding.Sums) -> npt.NDArray[n
     silent = np.array([_described(row) == "nothing" for row in signatures], dtype=bool)
     choices = [silent, told.contrary, told.strong_for, told.strong_against]
     return np.select(choices, ["nothing", "contrary", "for", "against"], "open")
-
-
-def schema(signature: pa.Schema) -> pa.Schema:
-    """Columns of `answer`: the signature and the answers."""
-    return pa.schema([*signature, *(pa.field(name, Classes.schema().field(name).type) for name in ANSWERS)])
 
 
 @dataclass(frozen=True)
@@ -169,6 +130,8 @@ class Scores:
 
 
 def _with_labels(signature: dict[str, Any], own: Scores, mixture: Mixture | None) -> Scores:
+    if not signature["lesson"]:
+        return own
     fashion, labels = own.fashion, None
     if mixture and signature["taught_fashion"] is not None:
         fashion = mixture.logit(own.fashion, signature["taught_fashion"])
@@ -186,6 +149,22 @@ def _moved(shares: Numbers, names: tuple[str, ...], taught: str | None, strength
     logits[0, names.index(taught)] += strength
     moved: Numbers = _softmax(logits)[0]
     return moved
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """Shares of one signature as they are compared and told, so that equal ones are equal on every machine."""
+
+    segment: list[float]
+    segment_told: tuple[float, ...]
+    role: list[float]
+
+
+def _rounded(scores: list[Scores]) -> Iterator[Rounded]:
+    """Rounded all together: one by one takes far longer."""
+    segment, role = (np.array([getattr(one, name) for one in scores]) for name in ("segment", "role"))
+    rounded = (segment.round(4).tolist(), map(tuple, segment.round(2).tolist()), role.round(4).tolist())
+    return map(Rounded, *rounded)
 
 
 def log_shares(shares: Numbers) -> tuple[float, ...]:
@@ -237,7 +216,9 @@ def _softmax(scores: Numbers) -> Numbers:
     return shares
 
 
-def _decide(signature: dict[str, Any], words: Mapping[int, Found], evidence: codes.Evidence, scores: Scores) -> dict[str, Any]:
+def _decide(
+    signature: dict[str, Any], words: Mapping[int, Found], evidence: codes.Evidence, scores: Scores, rounded: Rounded
+) -> dict[str, Any]:
     """The answers of one signature, each with its confidence; null below its threshold."""
     content = definitions.load("classifying").content
     threshold = content["threshold"]
@@ -247,8 +228,8 @@ def _decide(signature: dict[str, Any], words: Mapping[int, Found], evidence: cod
     nothing = _described(signature) == "nothing" and evidence.fashion is None
     doubtful = conflict or scores.contrary or nothing
     fashion, sure = _yes_no(scores.fashion, threshold["doubtful" if doubtful else "fashion"])
-    segment, segment_sure = _best(weights().segments, scores.segment, threshold["segment"]) if fashion else (None, 0.0)
-    role, role_sure = _best(weights().roles, scores.role, threshold["role"]) if fashion else (None, 0.0)
+    segment, segment_sure = _best(weights().segments, rounded.segment, threshold["segment"]) if fashion else (None, 0.0)
+    role, role_sure = _best(weights().roles, rounded.role, threshold["role"]) if fashion else (None, 0.0)
     muslim, muslim_sure = _yes_no(scores.muslim, threshold["muslim_wear"]) if fashion else (fashion, sure)
     evidence = evidence.settled(segment)
     code = _code(evidence, conflict, segment, role, round(sure * segment_sure * role_sure, 4))
@@ -257,7 +238,7 @@ def _decide(signature: dict[str, Any], words: Mapping[int, Found], evidence: cod
         "fashion_confidence": sure,
         "segment": segment,
         "segment_confidence": segment_sure,
-        "segment_shares": None if fashion is False else _told(weights().segments, scores.segment),
+        "segment_shares": None if fashion is False else _told(weights().segments, rounded.segment_told),
         "role": role,
         "role_confidence": role_sure,
         **code,
@@ -273,15 +254,15 @@ def _yes_no(logit: float, threshold: float) -> tuple[bool | None, float]:
     return (probability >= 0.5 if confidence >= threshold else None), confidence
 
 
-def _best(names: tuple[str, ...], shares: Numbers, threshold: float) -> tuple[str | None, float]:
-    rounded = shares.round(4).tolist()  # so that equal shares are equal on every machine; the first name wins
-    confidence: float = max(rounded)
-    return (names[rounded.index(confidence)] if confidence >= threshold else None), confidence
+def _best(names: tuple[str, ...], shares: list[float], threshold: float) -> tuple[str | None, float]:
+    confidence = max(shares)
+    return (names[shares.index(confidence)] if confidence >= threshold else None), confidence  # of equal shares the first name wins
 
 
-def _told(names: tuple[str, ...], shares: Numbers) -> str:
+@functools.lru_cache(maxsize=50_000)
+def _told(names: tuple[str, ...], shares: tuple[float, ...]) -> str:
     """The chances worth telling as JSON, likeliest first; equal ones in the order of the names."""
-    told = [(-share, place, name) for place, (name, share) in enumerate(zip(names, shares.round(2).tolist(), strict=True)) if share > 0]
+    told = [(-share, place, name) for place, (name, share) in enumerate(zip(names, shares, strict=True)) if share > 0]
     return json.dumps({name: -share for share, _, name in sorted(told)})
 
 
