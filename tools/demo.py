@@ -27,6 +27,8 @@ def main() -> None:
     else:
         workspace, words = DEMO / "workspace", sample_world(chosen.businesses, chosen.seed)
     rajut("run", *words, "--out", str(workspace))
+    where = "" if workspace.name == "workspace" else f" WORKSPACE={workspace.relative_to(ROOT)}"
+    print(f"Akun petugas / an officer's account: make officer NAME=siti{where}", flush=True)
     serve = ["serve", "--workspace", str(workspace), "--host", chosen.host, "--port", str(chosen.port)]
     sys.exit(subprocess.run([sys.executable, "-m", "portal", *serve]).returncode)
 

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("django", reason="the portal's tests need the portal's packages: make setup")
 
 from django.test import Client
+from django.utils import translation
 
 from support.border_world import border_world
 from support.officers import sign_in
@@ -29,6 +30,7 @@ def borders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def workspace(world: Path, settings: Any, db: None) -> Path:
     settings.RAJUT_WORKSPACE = world
+    translation.activate("id")  # whatever the test before read in English
     return world
 
 

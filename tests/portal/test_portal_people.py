@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
@@ -55,3 +57,21 @@ def test_an_account_that_is_no_officers_is_refused(visitor: Client) -> None:
     visitor.force_login(get_user_model().objects.create_user("tamu"), "django.contrib.auth.backends.ModelBackend")
     assert visitor.get("/petugas/").status_code == 403
     assert visitor.get("/petugas/usaha/B-SITI/").status_code == 403
+
+
+def test_an_account_needs_a_name_and_a_password_and_says_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, capsys: pytest.CaptureFixture[str], db: None
+) -> None:
+    monkeypatch.delenv("RAJUT_OFFICER_PASSWORD", raising=False)
+    with pytest.raises(CommandError, match="make officer NAME=siti"):
+        call_command("make_officer", username="")
+    monkeypatch.setattr("getpass.getpass", _nobody_types)
+    with pytest.raises(CommandError, match="RAJUT_OFFICER_PASSWORD"):
+        call_command("make_officer", username="rini")
+    monkeypatch.setenv("RAJUT_OFFICER_PASSWORD", PASSWORD)
+    call_command("make_officer", username="rini")
+    assert f"Akun petugas rini dibuat untuk portal di {settings.RAJUT_WORKSPACE}." in capsys.readouterr().out
+
+
+def _nobody_types(prompt: str) -> str:
+    raise EOFError

@@ -6,6 +6,7 @@ import getpass
 import os
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -28,9 +29,11 @@ class Command(BaseCommand):
     def handle(self, *parts: Any, **chosen: Any) -> None:
         people = get_user_model()
         username = chosen["username"]
+        if not username.strip():
+            raise CommandError(str(texts.NAME_NEEDED))
         if people.objects.filter(username=username).exists():
             raise CommandError(str(texts.EXISTS) % {"username": username})
-        password = os.environ.get("RAJUT_OFFICER_PASSWORD") or getpass.getpass(f"{texts.PASSWORD}: ")
+        password = os.environ.get("RAJUT_OFFICER_PASSWORD") or _asked()
         user = people(username=username)
         officer = Officer(role=chosen["role"], area_code=chosen["area"])
         try:
@@ -45,4 +48,11 @@ class Command(BaseCommand):
             officer.user = user
             officer.save()
             audit.record(by=None, verb="made-account", subject=username, area_code=officer.area_code)
-        self.stdout.write(str(texts.CREATED) % {"username": username})
+        self.stdout.write(str(texts.CREATED) % {"username": username, "workspace": settings.RAJUT_WORKSPACE})
+
+
+def _asked() -> str:
+    try:
+        return getpass.getpass(f"{texts.PASSWORD}: ")
+    except EOFError as fault:
+        raise CommandError(str(texts.PASSWORD_NEEDED)) from fault
