@@ -53,6 +53,32 @@ def test_by_keyboard_alone(person: Person) -> None:
     person.page.wait_for_url("**/wilayah/33/")
 
 
+def test_the_buttons_of_the_map_speak_the_readers_language_and_show_where_one_is(person: Person) -> None:
+    for address, closer in (("/wilayah/33/", "Perbesar peta"), ("/en/wilayah/33/", "Zoom in")):
+        person.go(address)
+        person.wait_for_map()
+        button = person.page.get_by_role("button", name=closer)
+        person.page.locator("[data-map] canvas").focus()
+        person.page.keyboard.press("Tab")
+        assert button.evaluate("button => button === document.activeElement && getComputedStyle(button).outlineStyle") == "solid"
+
+
+def test_only_a_map_beside_a_table_says_that_there_is_one(person: Person) -> None:
+    for address, said in (("/wilayah/33/", True), (f"/klaster/{BATIK}/", False)):
+        person.go(address)
+        person.wait_for_map()
+        assert ("tabel di sampingnya" in person.page.locator("[data-map] canvas").get_attribute("aria-label")) == said
+
+
+@on_the_phone
+def test_a_wide_table_keeps_its_names_in_sight(person: Person) -> None:
+    person.go("/klaster/")
+    table = person.page.get_by_role("region", name="Klaster fesyen dan tekstil")
+    assert table.evaluate("table => { table.scrollLeft = 1000; return table.scrollLeft }") > 0
+    assert person.page.get_by_role("link", name="Klaster batik Laweyan").bounding_box()["x"] >= 0
+    assert person.fits_the_screen()
+
+
 @on_the_wide_screen
 def test_filter_by_product_line(person: Person) -> None:
     person.go("/")

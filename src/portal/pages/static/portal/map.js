@@ -45,6 +45,7 @@ function newMap() {
     maxZoom: 13,
     cooperativeGestures: false,
     fadeDuration: 0,
+    locale: { "NavigationControl.ZoomIn": frame.dataset.closer, "NavigationControl.ZoomOut": frame.dataset.farther },
   });
   map.touchZoomRotate.disableRotation();
   map.scrollZoom.disable(); // a page must scroll past its map; the buttons, a double click and two fingers zoom

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             officer.user = user
             officer.save()
             audit.record(by=None, verb="made-account", subject=username, area_code=officer.area_code)
-        self.stdout.write(str(texts.CREATED) % {"username": username, "workspace": settings.RAJUT_WORKSPACE})
+        self.stdout.write(str(texts.CREATED_IN) % {"username": username, "workspace": settings.RAJUT_WORKSPACE})
 
 
 def _asked() -> str:
