@@ -56,7 +56,7 @@ def test_getting_an_account(person: Person) -> None:
     page.get_by_role("button", name="Keluar").click()
 
     page.goto(link)
-    page.get_by_label("Kata sandi baru:", exact=True).fill(PASSWORD)
+    page.get_by_label("Kata sandi baru", exact=True).fill(PASSWORD)
     page.get_by_label("Kata sandi baru sekali lagi").fill(PASSWORD)
     assert person.fits_the_screen()
     page.get_by_role("button", name="Simpan kata sandi").click()
