@@ -22,6 +22,7 @@ OFFICERS += [
     f"/petugas/penetapan/{BATIK}/",
     f"/petugas/klaster/{BATIK}/atur/",
     "/petugas/perubahan/",
+    "/petugas/rencana/",
     "/petugas/skenario/",
     "/petugas/skenario/baru/",
 ]

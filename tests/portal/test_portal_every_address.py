@@ -83,6 +83,7 @@ TABLE = """
 | /wilayah/{code}/klaster.xlsx              | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /wilayah/{code}/klaster.geojson           | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
 | /wilayah/{code}/klaster.gpkg              | get    | 200     | 200    | 200         | 200     | 200       | 200      | 200      |                |
+| /petugas/rencana/                         | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
 | /petugas/skenario/                        | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
 | /petugas/skenario/baru/                   | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |
 | /petugas/skenario/keadaan.json            | get    | 302     | 403    | 403         | 403     | 403       | 403      | 200      |                |

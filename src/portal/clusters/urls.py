@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.clusters import views, views_changes, views_files, views_scenarios, views_tools
+from portal.clusters import views, views_changes, views_files, views_plan, views_scenarios, views_tools
 
 app_name = "clusters"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("petugas/skenario/baru/", views_scenarios.new, name="scenario-new"),
     path("petugas/skenario/keadaan.json", views_scenarios.state, name="scenario-state"),
     path("petugas/skenario/hentikan/", views_scenarios.cancel, name="scenario-cancel"),
+    path("petugas/rencana/", views_plan.plan, name="plan"),
     path("petugas/perubahan/", views_changes.report, name="changes"),
     path("petugas/perubahan/perubahan.xlsx", views_changes.spreadsheet, name="changes-spreadsheet"),
     path("petugas/klaster/<str:cluster_id>/", views.members, name="members"),
