@@ -17,10 +17,10 @@ from python_calamine import CalamineWorkbook
 from rajut.engines import DuckDB, Engine
 from rajut.errors import RajutError
 from rajut.progress import Silent
-from rajut.reading import read, write_rejected_spreadsheets
+from rajut.reading import read, recording, write_rejected_spreadsheets
 from rajut.reading.careful import rows_of
 from rajut.reading.delimited import as_utf8, careful_rows, fast_rows
-from rajut.tables import Records, Registers, Rejected
+from rajut.tables import Originals, Records, Registers, Rejected
 from support.drawn import see
 
 HEAD = "Nama Usaha;Pemilik;Alamat;Tenaga Kerja;Omzet"
@@ -149,6 +149,22 @@ def test_the_registers_own_id_keeps_a_corrected_row_its_record_id(engine: Engine
 def ids(engine: Engine, file: Path) -> list[str]:
     read(engine, [file], Silent())
     return [row["record_id"] for row in engine.rows("SELECT record_id FROM records ORDER BY row_number")]
+
+
+def test_rows_written_part_by_part_are_the_tables_read_at_once(engine: Engine, tmp_path, monkeypatch):
+    """Twins, rejected rows and shared ids are told across parts."""
+    rows = ["Batik;Siti;Jl. A;5;1", "-;-;;;", "Batik;Siti;Jl. A;5;1", "Tenun;Ani;Jl. C;x;9", "Songket;Budi;Jl. D;1;2"]
+    file = write(tmp_path, "\n".join([HEAD, *rows, ""]))
+    at_once = tmp_path / "at_once"
+    at_once.mkdir()
+    read(engine, [file], Silent())
+    engine.save_all((Records, Originals, Rejected), at_once)
+    monkeypatch.setattr(recording, "_PART", 2)
+    with engine.growing((Records, Originals), tmp_path):
+        read(engine, [file], Silent())
+    assert engine.save_all((Records, Originals, Rejected), tmp_path) == {"records": 4, "originals": 4, "rejected": 1}
+    for table in ("records", "originals", "rejected"):
+        assert (tmp_path / f"{table}.parquet").read_bytes() == (at_once / f"{table}.parquet").read_bytes()
 
 
 def test_files_of_one_name_get_names_from_their_content_whatever_their_order(engine: Engine, tmp_path):

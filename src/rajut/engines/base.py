@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from rajut.engines import saving
+from rajut.engines.growing import Growing
 from rajut.tables import Table
 
 BatchFunction = Callable[[pa.RecordBatch], pa.RecordBatch]
@@ -39,6 +40,10 @@ class Engine(ABC):
 
     name: str
 
+    def __init__(self) -> None:
+        self._growing: dict[str, Growing] = {}
+        self._grown: dict[str, Path] = {}
+
     @abstractmethod
     def load(self, table: str, *files: Path) -> None:
         """Make Parquet files readable as `table`, without copying them."""
@@ -60,9 +65,35 @@ class Engine(ABC):
     def create(self, table: str, query: str) -> None:
         """Compute `query` and keep its rows as `table`, replacing what had the name."""
 
-    @abstractmethod
     def append(self, table: str, query: str) -> None:
         """Add the rows of `query` to a table, which is made by the first rows; columns go by their names."""
+        if table in self._growing:
+            self._growing[table].add(self._now(saving.typed(self._growing[table].table, f"({query})")))
+        else:
+            self._append(table, query)
+
+    @abstractmethod
+    def _append(self, table: str, query: str) -> None:
+        """`append` to a table of the engine."""
+
+    @contextlib.contextmanager
+    def growing(self, tables: Sequence[type[Table]], folder: Path) -> Iterator[None]:
+        """Within the block, `append` writes rows of these tables to `<table>.parquet` at once, and they cannot be read.
+
+        The rows of each `append` must come after those before in the table's order. After the block the tables are read from
+        their files, which `save_all` then leaves as they are. Raises as `save`.
+        """
+        growing = [Growing(table, folder / f"{table.table}.parquet") for table in tables]
+        self._growing = {one.table.table: one for one in growing}
+        try:
+            yield
+        finally:
+            self._growing = {}
+            written = [one.finish() for one in growing]
+        for one, (rows, different) in zip(growing, written, strict=True):
+            self.load(one.table.table, one.file)
+            saving.check_key(self, one.table, rows, different)
+            self._grown[one.table.table] = one.file
 
     @abstractmethod
     def json_object(self, values: dict[str, str]) -> str:
@@ -83,6 +114,10 @@ class Engine(ABC):
     @abstractmethod
     def fetch(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         """The rows of a query whose result is small. `$name` in the query is a parameter."""
+
+    def _now(self, query: str) -> pa.Table:
+        """`fetch` where the query may name what is `lent`."""
+        return self.fetch(query)
 
     @abstractmethod
     def batches(self, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
@@ -106,7 +141,7 @@ class Engine(ABC):
         Columns are cast to the data dictionary's schema. Returns the rows written; the same rows give the same bytes
         on every engine. Raises TABLE-SCHEMA if a column is missing, a required value is null or the key is not unique.
         """
-        return saving.save(self, table, file)
+        return self.count(table.table) if self._grown.get(table.table) == file else saving.save(self, table, file)
 
     def save_all(self, tables: Sequence[type[Table]], folder: Path) -> dict[str, int]:
         """`save` each table as `<table>.parquet` in a folder, some at a time. Returns the rows of each; raises as `save`."""

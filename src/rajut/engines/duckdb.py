@@ -71,6 +71,7 @@ class DuckDB(Engine):
     name = "duckdb"
 
     def __init__(self, *, memory: str | None = None, threads: int | None = None, spill: Path | None = None) -> None:
+        super().__init__()
         self.memory = memory or default_memory()
         self.spill = Path(tempfile.mkdtemp(prefix="rajut-spill-", dir=spill))
         self.connection = duckdb.connect(":memory:")
@@ -107,7 +108,7 @@ class DuckDB(Engine):
         self.drop(table)
         self.connection.execute(f"ALTER TABLE {table}_being_made RENAME TO {table}")
 
-    def append(self, table: str, query: str) -> None:
+    def _append(self, table: str, query: str) -> None:
         if self.exists(table):
             self.connection.execute(f"INSERT INTO {table} BY NAME {query}")
         else:
@@ -135,6 +136,9 @@ class DuckDB(Engine):
     def fetch(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         # A cursor of its own, as threads that save tables ask at the same time.
         return self.connection.cursor().sql(query, params=parameters or {}).to_arrow_table()
+
+    def _now(self, query: str) -> pa.Table:
+        return self.connection.sql(query).to_arrow_table()  # what is lent is known to this connection alone
 
     def batches(self, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
         # A cursor of its own, so that a caller may use the engine between two batches.

@@ -29,6 +29,7 @@ class Spark(Engine):
     name = "spark"
 
     def __init__(self, *, master: str | None = None, memory: str | None = None, options: Mapping[str, str] | None = None) -> None:
+        super().__init__()
         self.memory = memory or default_memory()
         self.session = session(master or os.environ.get("RAJUT_SPARK_MASTER") or LOCAL, self.memory, options or {})
         self.tables: dict[str, DataFrame] = {}
@@ -48,7 +49,7 @@ class Spark(Engine):
     def create(self, table: str, query: str) -> None:
         self._keep(table, self._frame(query))
 
-    def append(self, table: str, query: str) -> None:
+    def _append(self, table: str, query: str) -> None:
         more = self._frame(query)
         if not self.exists(table):
             self._keep(table, more)

@@ -74,7 +74,7 @@ def _mend_one(engine: Engine, sheet: MendedSheet) -> dict[str, Any]:
     layout = _layout(sheet, rows, json.loads(known[0]["layout"]), json.loads(known[0]["layout_rules"] or "{}"))
     for table in (Records, Originals, Rejected):
         engine.put(table.table, table.schema().empty_table())
-    reasons = record(engine, rows, layout) if len(rows.rows) else {}
+    reasons = record(engine, rows, layout).rejected if len(rows.rows) else {}
     mended = engine.count("records")
     _take_in(engine, sheet)
     return {
@@ -105,7 +105,7 @@ def _rows(opened: Sheet, waiting: set[int], file: Path) -> tuple[Sheet, int]:
         else:
             refused += 1
     columns = tuple(opened.columns[place] for place in kept)
-    return replace(opened, columns=columns, rows=table_of(cells, numbers, len(columns)), broken=[]), refused
+    return replace(opened, columns=columns, rows=table_of(cells, numbers, len(columns)).sort_by(ROW), broken=[]), refused
 
 
 def _last(columns: Sequence[str], titles: set[str]) -> int | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ from rajut.tables import Rejected
 _NAMES = ("business_name", "owner", "activity", "address", "village", "district", "regency", "province", "category")
 _SEPARATOR = "chr(31)"  # the control character made for this: no text holds it
 _NOTHING = "CAST(NULL AS VARCHAR)"
+_PART = 250_000  # rows that are written at a time
 _TEMPORARY = ("reading_cells", "reading_twins", "reading_shared_ids", "reading_refused", "reading_broken")
 
 # Few rows have a twin, so the numbering of twins looks at those only.
@@ -89,23 +91,38 @@ _REASON = f"""CASE
     WHEN cells.is_total THEN 'READ-TOTAL-ROW' END"""
 
 
-def record(engine: Engine, sheet: Sheet, layout: Layout) -> dict[str, int]:
-    """Append the rows of a sheet to `records` and `originals`, or to `rejected`. Returns how many rows were rejected for which reason."""
+@dataclass(frozen=True)
+class Recorded:
+    """What became of the rows of a sheet: how many were rejected for which reason, how many accepted, and the date of the freshest."""
+
+    rejected: dict[str, int]
+    accepted: int
+    freshest: str | None
+
+
+def record(engine: Engine, sheet: Sheet, layout: Layout) -> Recorded:
+    """Append the rows of a sheet to `records` and `originals`, or to `rejected`."""
+    parts = [sheet.rows.slice(start, _PART) for start in range(0, len(sheet.rows), _PART)]
     with engine.lent("reading_raw", sheet.rows):
         engine.create("reading_cells", _cells(sheet, layout))
         engine.create("reading_refused", f"SELECT {ROW}, {_REASON} AS code FROM reading_cells AS cells WHERE {_REASON} IS NOT NULL")
-        engine.append("originals", _as_they_stood(engine, sheet, layout, "LEFT", "WHERE refused.code IS NULL"))
         engine.append("rejected", _as_they_stood(engine, sheet, layout, "INNER", "", ", refused.code, '{}' AS facts"))
+    for part in parts:
+        with engine.lent("reading_raw", part):
+            engine.append("originals", _as_they_stood(engine, sheet, layout, "LEFT", "WHERE refused.code IS NULL"))
     odd = [role for role in _ODD if role in layout.columns and _map_odd(engine, role)]
     engine.create("reading_twins", _TWINS)
     engine.create("reading_shared_ids", _SHARED_IDS)
-    engine.append("records", _records(layout, odd))
+    records = _records(layout, odd)
+    for part in parts:
+        engine.append("records", f"{records} AND cells.{ROW} BETWEEN {part[ROW][0]} AND {part[ROW][-1]}")
+    (held,) = engine.rows(f"SELECT count(*) AS accepted, max(observed_on) AS freshest FROM ({records})")
     engine.put("reading_broken", _broken(sheet.broken, layout.register))
     engine.append("rejected", "SELECT * FROM reading_broken")
     counted = "SELECT code, count(*) AS n FROM rejected WHERE register = $register GROUP BY code ORDER BY code"
     counts = {row["code"]: int(row["n"]) for row in engine.rows(counted, {"register": layout.register})}
     engine.drop(*_TEMPORARY, *(f"reading_odd_{role}" for role in _ODD))
-    return counts
+    return Recorded(counts, int(held["accepted"]), held["freshest"])
 
 
 def _broken(rows: list[BrokenRow], register: str) -> pa.Table:

@@ -39,7 +39,7 @@ class Wanted:
 
 @dataclass
 class Sheet:
-    """`rows` has the column `row_number` (as a spreadsheet counts) and one text column c0, c1, … per name in `columns`."""
+    """`rows` has the column `row_number` (as a spreadsheet counts, ascending) and one text column c0, c1, … per name in `columns`."""
 
     format: str
     columns: tuple[str, ...]

@@ -81,12 +81,8 @@ def _read_one(engine: Engine, register: Register) -> tuple[dict[str, Any], dict[
     check_against(layout, sheet, file)
     layout = replace(layout, register=register.name)
     read_ = len(sheet.rows) + len(sheet.broken)
-    counts = record(engine, sheet, layout)
-    rejected = sum(counts.values())
-    (held,) = engine.rows(
-        "SELECT count(*) AS accepted, max(observed_on) AS freshest FROM records WHERE register = $register", {"register": register.name}
-    )
-    accepted = int(held["accepted"])
+    made = record(engine, sheet, layout)
+    accepted, rejected = made.accepted, sum(made.rejected.values())
     if read_ != accepted + rejected:
         raise RajutError("READ-COUNT", register=register.name, read=read_, accepted=accepted, rejected=rejected)
     warnings = list(sheet.warnings)
@@ -94,7 +90,7 @@ def _read_one(engine: Engine, register: Register) -> tuple[dict[str, Any], dict[
         warnings.append(RajutError("READ-MANY-REJECTED", file=file.name, rejected=rejected, read=read_))
     if register.name != (register.layout.register if register.layout else plain_name(file.stem)):
         warnings.append(RajutError("READ-SAME-NAME", file=file.name, register=register.name))
-    return _register_row(register, sheet, layout, read_, accepted) | {"observed_on": held["freshest"]}, counts, warnings
+    return _register_row(register, sheet, layout, read_, accepted) | {"observed_on": made.freshest}, made.rejected, warnings
 
 
 def _register_row(register: Register, sheet: Sheet, layout: Layout, read_: int, accepted: int) -> dict[str, Any]:

@@ -95,7 +95,8 @@ class Work:
             if inputs.kept:
                 facts = self._mend(engine, inputs.kept, inputs.sheets())
             else:
-                facts = reading.read(engine, inputs.registers, self.progress)
+                with engine.growing((Records, Originals), folder):
+                    facts = reading.read(engine, inputs.registers, self.progress)
             self._balance(
                 engine, READING, "SELECT sum(rows_read) FROM registers", "SELECT sum(rows_accepted + rows_rejected) FROM registers"
             )

@@ -35,12 +35,14 @@ class Table:
     """Base of every table.
 
     `key` names the columns that identify a row, `order` those a file is sorted by (the key, unless
-    readers look rows up by something else), `personal` those that only signed-in people may see.
+    there is a reason for another), `sought` those by which single rows are looked up though the file is sorted by
+    others, `personal` those that only signed-in people may see.
     """
 
     table: ClassVar[str]
     key: ClassVar[tuple[str, ...]]
     order: ClassVar[tuple[str, ...]] = ()
+    sought: ClassVar[tuple[str, ...]] = ()
     personal: ClassVar[tuple[str, ...]] = ()
 
     @classmethod

@@ -30,6 +30,8 @@ class Records(Table):
 
     table = "records"
     key = ("record_id",)
+    order = ("register", "row_number")  # as they are read: written at once, a country's records need not be held and sorted
+    sought = ("record_id",)
     personal = ("owner", "phone", "nik", "npwp")
     record_id = text("stable id: the same row of the same register has it in every run, in any row order", required=True)
     register = text("register the row came from", required=True)
