@@ -6,6 +6,7 @@ from django.test import Client
 
 from portal.pages.words import kind_of_reason
 from portal.registry.queries import home_sentence
+from support.officers import sign_in
 
 
 def test_every_value_says_where_it_came_from(officer: Client) -> None:
@@ -75,3 +76,10 @@ def test_a_reason_of_many_rows_is_told_without_the_facts_of_one() -> None:
 
 def test_rejected_rows_are_chosen_by_sentences(officer: Client) -> None:
     assert 'value="READ-NO-NAME-NO-ACTIVITY">Baris ini tidak menyebut' in officer.get("/petugas/ditolak/").text
+
+
+def test_a_desk_with_nothing_to_do_says_so() -> None:
+    page = sign_in("nur", "regency", "1101").get("/petugas/").text
+    assert "Tidak ada baris yang ditolak." in page
+    assert "Tidak ada pasangan yang meragukan di wilayah Anda." in page
+    assert "0 baris" not in page.replace("0 usaha dari 0 baris", "")

@@ -60,7 +60,7 @@ def test_a_cluster_tells_what_it_is(engine: Engine):
         Clusters,
         """
         | name_id                              | name_en                                 | province_code | members | sentra | main_segment | women_owned | sex_known | muslim_wear | workers | workers_known | location_quotient |
-        | Klaster Batik Laweyan, Kota Surakarta | Batik Cluster of Laweyan, Kota Surakarta | 33            | 12      | 2      | batik        | 6           | 7         | 5           | 19      | 7             | 3.5               |
+        | Klaster Batik Laweyan, Kota Surakarta | Batik cluster of Laweyan, Kota Surakarta | 33            | 12      | 2      | batik        | 6           | 7         | 5           | 19      | 7             | 3.5               |
         """,  # noqa: E501  a drawn table is read across
     )
     row = engine.rows("SELECT segments, roles, sizes FROM clusters")[0]

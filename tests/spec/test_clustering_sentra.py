@@ -23,7 +23,7 @@ def test_six_batik_makers_in_a_street_are_a_sentra(engine: Engine):
         Sentra,
         """
         | name_id              | name_en                 | segment | district_code | village_code | members | median_distance_m |
-        | Sentra Batik Laweyan | Batik Sentra of Laweyan | batik   | 337201        | 3372011002   | 6       | 30                |
+        | Sentra Batik Laweyan | Batik sentra of Laweyan | batik   | 337201        | 3372011002   | 6       | 30                |
         """,
     )
     assert {row["status"] for row in engine.rows("SELECT status FROM homes")} == {"member"}

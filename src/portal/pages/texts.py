@@ -54,10 +54,13 @@ NOTHING_HOW = _("Petugas data memulainya dari baris perintah:")
 BAD_REQUEST_TITLE = _("Permintaan tidak dapat dibaca")
 BAD_REQUEST = _("Alamat atau isian yang dikirim tidak sesuai bentuknya. Kembalilah dan coba lagi.")
 FORBIDDEN_TITLE = _("Tidak diizinkan")
-FORBIDDEN = _("Anda tidak memiliki izin untuk halaman ini.")
+FORBIDDEN = _("Peran akun Anda tidak mencakup halaman ini. Bila tugas Anda memerlukannya, mintalah kepada pengelola akun Anda.")
 CSRF_FAILED = _("Formulir sudah terlalu lama terbuka atau dikirim dari tempat lain. Muat ulang halamannya, lalu kirim kembali.")
 NOT_FOUND_TITLE = _("Halaman tidak ditemukan")
-NOT_FOUND = _("Tidak ada halaman di alamat ini. Mungkin salah ketik, atau klaster itu berubah pada proses terbaru.")
+NOT_FOUND = _(
+    "Tidak ada halaman di alamat ini untuk Anda. Mungkin salah ketik, klaster itu berubah pada proses terbaru, atau letaknya di luar "
+    "wilayah tugas Anda."
+)
 FAILED_TITLE = _("Terjadi gangguan")
 FAILED = _("Permintaan ini gagal karena kesalahan di pihak kami, bukan Anda. Coba lagi sebentar lagi.")
 LOCKED_TITLE = _("Terlalu banyak percobaan")

@@ -100,6 +100,6 @@ def _place(unit: Unit, areas: dict[str, str]) -> str:
 def _names(kind: str, segment: str, numbered: str, place: str, regency: str) -> tuple[str, str]:
     label = definitions.load("segments").content["segments"].get(segment, {"id": segment, "en": segment})
     if kind == "sentra":
-        return f"Sentra {label['id']} {numbered}", f"{label['en']} Sentra of {numbered}"
+        return f"Sentra {label['id']} {numbered}", f"{label['en']} sentra of {numbered}"
     where = "" if place == regency else f", {regency}"
-    return f"Klaster {label['id']} {numbered}{where}", f"{label['en']} Cluster of {numbered}{where}"
+    return f"Klaster {label['id']} {numbered}{where}", f"{label['en']} cluster of {numbered}{where}"
