@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rajut import definitions
 from rajut.engines import Engine
+from rajut.mapping.counting import gather_fashion
 from rajut.mapping.covering import cover
 from rajut.mapping.covering.averaging import models
 from rajut.mapping.covering.lists import lists_of
@@ -26,6 +27,7 @@ REGENCIES = {f"{province}{regency:02}": 40 + 13 * regency for province in (31, 3
 
 def covered(engine: Engine, registered: Registered, rules=QUICK) -> dict[tuple[str, str], dict]:
     registered.put(engine)
+    gather_fashion(engine)
     cover(engine, rules, SMALLEST)
     return {(row["area_code"], row["segment"]): row for row in engine.rows("SELECT * FROM coverage ORDER BY level, area_code, segment")}
 
@@ -64,6 +66,7 @@ def test_says_why_there_is_no_estimate(engine: Engine):
     few = [("3303", "batik", ("dinas", "oss"))] * 4
     apart = [("3304", "batik", (name,)) for name in ("oss", "dinas") for _ in range(30)]
     Registered([*overlapping, *one_register, *few, *apart]).put(engine)
+    gather_fashion(engine)
     cover(engine, QUICK, SMALLEST)
     engine.create("coverage", "SELECT * FROM coverage WHERE level = 'regency' AND segment = 'all'")
     see(
@@ -108,6 +111,7 @@ def test_what_a_person_decided_is_no_doubt(engine: Engine):
     registered = Registered([("3301", "batik", (name,)) for name in ("oss", "dinas") for _ in range(20)], [(0, 20, 0.9)])
     registered.put(engine)
     engine.create("pairs", "SELECT record_a, record_b, probability, 'different' AS verdict, 'siti' AS decided_by FROM pairs")
+    gather_fashion(engine)
     cover(engine, QUICK, SMALLEST)
     assert engine.value("SELECT max(doubled) FROM coverage") == 0
 
@@ -185,6 +189,7 @@ def test_public_sheets_tell_nothing_where_the_figures_are_withheld(engine: Engin
         | regency  | 3303      | all     |                  | yes        |
         """,
     )
+    gather_fashion(engine)
     cover(engine, RULES, SMALLEST)
     public = {row["area_code"]: row for row in engine.rows("SELECT * FROM public_accuracy")}
     for area in ("3302", "3303"):
@@ -207,6 +212,7 @@ def test_shares_of_few_businesses_are_not_told(engine: Engine):
     held = [("3301", "batik", registers) for registers in (("oss",), ("dinas",), ("dinas", "oss")) for _ in range(50)]
     Registered(held).put(engine)
     put(engine, PublicSpread, "| level | area_code | segment | businesses | suppressed |\n| regency | 3301 | all | 150 | no |")
+    gather_fashion(engine)
     cover(engine, QUICK, SMALLEST)
     public = engine.rows("SELECT * FROM public_accuracy WHERE area_code = '3301'")[0]
     assert public["estimate"]

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from rajut import definitions
 from rajut.engines import Engine
+from rajut.mapping.counting import gather_fashion
 from rajut.mapping.covering import cover, intervals
 from rajut.mapping.covering.estimating import estimate
-from rajut.mapping.covering.histories import cover_businesses, gather
+from rajut.mapping.covering.histories import gather
 from rajut.mapping.covering.kinds import gather_kinds
 from support.registered import Registered, drawn_country
 
@@ -24,6 +25,7 @@ REACHES = (("oss",), ("dinas",), ("dinas", "oss"))
 
 def covered(engine: Engine, registered: Registered, rules=QUICK) -> dict[tuple[str, str], dict]:
     registered.put(engine)
+    gather_fashion(engine)
     cover(engine, rules, 5)
     return {(row["area_code"], row["segment"]): row for row in engine.rows("SELECT * FROM coverage")}
 
@@ -107,7 +109,7 @@ def registered(businesses: list) -> Registered:
 def test_lines_add_up_to_the_whole_in_every_draw_and_order_changes_nothing(engine: Engine, businesses, random):
     rows = covered(engine, registered(businesses))
     assert covered(engine, registered(random.sample(businesses, len(businesses)))) == rows
-    cover_businesses(engine)
+    gather_fashion(engine)
     histories = gather(engine, QUICK["lists"])
     kinds = gather_kinds(engine, histories.areas, histories.segments, QUICK["classing"])
     np.testing.assert_allclose(kinds.chances.sum(axis=1), 1)

@@ -6,21 +6,24 @@ from rajut.engines import Engine
 
 FASHION = "mapping_fashion"
 COUNTRY = "ID"
+UNKNOWN = "unknown"  # the segment of fashion businesses whose product line is not known
 DIGITS = {"country": 0, "province": 2, "regency": 4, "district": 6, "village": 10}
 
 _COUNTS = "sum(businesses) AS businesses, sum(muslim_wear) AS muslim_wear, sum(workers) AS workers, sum(workers_known) AS workers_known"
 
 
 def gather_fashion(engine: Engine) -> None:
-    """One row per fashion business: finest area code (empty if none), segment, size class, point, workers."""
+    """One row per fashion business, with all that mapping asks of it: where it is and how surely, what it is called and how surely, its
+    size and registers. `finest_code` and `area_code` (regency or coarser) are empty where nothing is known."""
     engine.create(
         FASHION,
-        """
-        SELECT coalesce(b.village_code, b.district_code, b.regency_code, b.province_code, '') AS finest_code,
-               coalesce(c.segment, 'unknown') AS segment,
+        f"""
+        SELECT b.business_id, coalesce(b.village_code, b.district_code, b.regency_code, b.province_code, '') AS finest_code,
+               coalesce(b.regency_code, b.province_code, '') AS area_code, coalesce(c.segment, '{UNKNOWN}') AS segment,
+               c.segment_shares AS shares, coalesce(c.decided_by <> 'model' AND c.segment_confidence >= 1, false) AS decided,
                coalesce(c.size_class, 'unknown') AS size_class,
                CASE WHEN c.muslim_wear THEN 1 ELSE 0 END AS muslim_wear,
-               b.workers, b.lon, b.lat, b.precision_m
+               b.workers, b.lon, b.lat, b.precision_m, b.registers, b.record_count, b.place_confidence, b.observed_on
         FROM businesses b JOIN classes c ON b.business_id = c.business_id
         WHERE c.fashion
         """,

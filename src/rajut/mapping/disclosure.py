@@ -35,15 +35,14 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
 REST = "~"  # sorts after every digit: the row of what is not located finer comes last among its siblings
-SIGNS = (1, -1)
 
 
 @dataclass
 class Level:
     """One level of the tree; row i has its parts in rows first[i]:last[i] of the next level.
 
-    codes in order; values, hidden and safe by row and column, the last column being the total. `grow`
-    and `shrink` are the costs of letting a figure be one more or one less as seen from the sum of its
+    codes in order; values, hidden and safe by row and column, the last column being the total. costs, by
+    way (0 and 1), row and column, of letting a figure be one more or one less as seen from the sum of its
     row (so a total *shrinks* when it becomes larger); infinite where impossible, 0 where hidden already.
     """
 
@@ -51,21 +50,15 @@ class Level:
     values: Whole
     hidden: Flags
     safe: Flags
-    grow: Numbers
-    shrink: Numbers
+    costs: Numbers
     parent: Whole
     first: Whole
     last: Whole
 
     def hide(self, row: int, column: int) -> None:
         self.hidden[row, column] = self.safe[row, column] = True
-        for cost in (self.grow, self.shrink):
-            if np.isfinite(cost[row, column]):
-                cost[row, column] = 0.0
-
-    def cost(self, sign: int) -> tuple[Numbers, Numbers]:
-        """What it costs to move the chosen column by `sign`, and any other column by minus `sign`."""
-        return (self.grow, self.shrink) if sign > 0 else (self.shrink, self.grow)
+        ways = self.costs[:, row, column]
+        ways[ways < np.inf] = 0.0
 
 
 @dataclass(frozen=True)
@@ -74,7 +67,7 @@ class Change:
 
     cost: float
     level: int
-    sign: int
+    way: int
     other: int
     partner: int | None
 
@@ -141,11 +134,11 @@ def _level(rows: dict[str, Whole], smallest: int, weight: float, weight_of_total
     least = np.zeros(values.shape[1], dtype=np.int64)
     least[-1] = 1
     fewer = np.where(values > np.where(rest, 0, least), price, np.inf)
-    grow, shrink = price.copy(), fewer.copy()
-    grow[:, -1], shrink[:, -1] = fewer[:, -1], price[:, -1]
+    costs = np.array([price, fewer])
+    costs[:, :, -1] = costs[::-1, :, -1]
     nothing = np.zeros(len(codes), dtype=np.int64)
     safe = rest | (values == 0)  # nobody is told by a 0
-    return Level(codes, values, hidden, safe, grow, shrink, nothing, nothing, nothing)
+    return Level(codes, values, hidden, safe, costs, nothing, nothing, nothing)
 
 
 def _attach(above: Level, below: Level, parent_of: Callable[[str], str]) -> None:
@@ -157,87 +150,84 @@ def _attach(above: Level, below: Level, parent_of: Callable[[str], str]) -> None
 
 
 def _protect(tree: list[Level], depth: int, row: int, column: int) -> None:
-    """Withhold what the cheapest change of a figure needs, wherever its two branches meet; the lowest place wins a tie."""
-    branch = {sign: _down(tree, depth, row, row + 1, column, sign)[0] for sign in SIGNS}
+    """Withhold what the cheapest change of a figure needs, wherever its two branches meet; the lowest place wins a tie.
+
+    Both ways of the figure to change are looked at together: of ways and of columns that cost the same the first is taken.
+    """
+    branch = _down(tree, depth, row, row + 1, column)[:, 0]
     climbed = [row]
     best = Change(np.inf, 0, 0, 0, None)
     for level in range(depth, -1, -1):
-        node = climbed[-1]
-        for sign in SIGNS:
-            partner = _siblings(tree, level, node, column, -sign)
-            best = min(best, _meeting(level, branch[sign], partner, sign), key=lambda change: change.cost)
+        best = _meeting(tree, level, climbed[-1], column, branch, best)
         # Climbing only adds to the cost, so a change that is cheap enough ends the search.
-        if level == 0 or best.cost <= min(float(branch[sign].min()) for sign in SIGNS):
+        if level == 0 or best.cost <= branch.min():
             break
-        climbed.append(int(tree[level].parent[node]))
-        branch = {sign: branch[sign] + _pair(tree[level - 1], climbed[-1], climbed[-1] + 1, column, sign)[0] for sign in SIGNS}
+        climbed.append(int(tree[level].parent[climbed[-1]]))
+        branch = branch + _pair(tree[level - 1], climbed[-1], climbed[-1] + 1, column)[:, 0]
     if not np.isfinite(best.cost):
         raise AssertionError("a figure and its total can always grow together up to the country")
     climbed = climbed[: depth - best.level + 1]
-    _withhold(tree, depth, climbed, column, best.other, best.sign)
+    _withhold(tree, depth, climbed, column, best.other, best.way)
     if best.partner is not None:
         first = int(tree[best.level - 1].first[tree[best.level].parent[climbed[-1]]])
-        _take(tree, best.level, first + best.partner, column, best.other, -best.sign)
+        _take(tree, best.level, first + best.partner, column, best.other, 1 - best.way)
 
 
-def _meeting(level: int, branch: Numbers, partner: Numbers, sign: int) -> Change:
-    """The cheapest change whose branches meet above this level; at the country nothing above holds it back."""
-    if level == 0:
-        other = int(branch.argmin())
-        return Change(float(branch[other]), 0, sign, other, None)
-    if not len(partner):
-        return Change(np.inf, level, sign, 0, None)
-    total = branch + partner.min(axis=0)
-    other = int(total.argmin())
-    return Change(float(total[other]), level, sign, other, int(partner[:, other].argmin()))
+def _meeting(tree: list[Level], level: int, node: int, column: int, branch: Numbers, best: Change) -> Change:
+    """The cheapest change whose branches meet above this level, if cheaper than the best; at the country nothing above holds it back."""
+    partner = _siblings(tree, level, node, column)[::-1] if level else None
+    total = branch if partner is None else branch + partner.min(axis=1)
+    way, other = divmod(int(total.argmin()), total.shape[1])
+    cost = float(total[way, other])
+    if cost >= best.cost:
+        return best
+    return Change(cost, level, way, other, None if partner is None else int(partner[way, :, other].argmin()))
 
 
-def _siblings(tree: list[Level], level: int, node: int, column: int, sign: int) -> Numbers:
-    """Costs of the opposite change in each row under the same parent; infinite for the node itself."""
-    if level == 0:
-        return np.empty((0, tree[0].values.shape[1]))
+def _siblings(tree: list[Level], level: int, node: int, column: int) -> Numbers:
+    """Costs of a change in each row under the same parent; infinite for the node itself."""
     parent = int(tree[level].parent[node])
     first, last = int(tree[level - 1].first[parent]), int(tree[level - 1].last[parent])
-    costs = _down(tree, level, first, last, column, sign)
-    costs[node - first] = np.inf
+    costs = _down(tree, level, first, last, column)
+    costs[:, node - first] = np.inf
     return costs
 
 
-def _pair(level: Level, first: int, last: int, column: int, sign: int) -> Numbers:
-    """Cost per row and other column of moving `column` by `sign` and the other by minus `sign`."""
-    chosen, other = level.cost(sign)
-    costs: Numbers = chosen[first:last, column : column + 1] + other[first:last]
-    costs[:, column] = np.inf
+def _pair(level: Level, first: int, last: int, column: int) -> Numbers:
+    """Cost per way, row and other column of moving `column` that way and the other the opposite way."""
+    ways = level.costs[:, first:last]
+    costs: Numbers = ways[:, :, column : column + 1] + ways[::-1]
+    costs[:, :, column] = np.inf
     return costs
 
 
-def _down(tree: list[Level], depth: int, first: int, last: int, column: int, sign: int) -> Numbers:
+def _down(tree: list[Level], depth: int, first: int, last: int, column: int) -> Numbers:
     """The same, with the cheapest way down to a lowest row included."""
     level = tree[depth]
-    costs = _pair(level, first, last, column, sign)
+    costs = _pair(level, first, last, column)
     if depth + 1 < len(tree):
         start, end = int(level.first[first]), int(level.last[last - 1])
         parted = level.last[first:last] > level.first[first:last]
         if parted.any():
-            below = _down(tree, depth + 1, start, end, column, sign)
-            costs[parted] += np.minimum.reduceat(below, level.first[first:last][parted] - start, axis=0)
+            below = _down(tree, depth + 1, start, end, column)
+            costs[:, parted] += np.minimum.reduceat(below, level.first[first:last][parted] - start, axis=1)
     return costs
 
 
-def _withhold(tree: list[Level], depth: int, climbed: list[int], column: int, other: int, sign: int) -> None:
+def _withhold(tree: list[Level], depth: int, climbed: list[int], column: int, other: int, way: int) -> None:
     """Hide the way from the figure's row down to a lowest row, and the rows climbed above it."""
-    _take(tree, depth, climbed[0], column, other, sign)
+    _take(tree, depth, climbed[0], column, other, way)
     for up, row in enumerate(climbed[1:], start=1):
         for cell in (column, other):
             tree[depth - up].hide(row, cell)
 
 
-def _take(tree: list[Level], depth: int, row: int, column: int, other: int, sign: int) -> None:
+def _take(tree: list[Level], depth: int, row: int, column: int, other: int, way: int) -> None:
     """Hide one branch of a change, following the cheapest way down."""
     level = tree[depth]
     level.hide(row, column)
     level.hide(row, other)
     first, last = int(level.first[row]), int(level.last[row])
     if depth + 1 < len(tree) and last > first:
-        costs = _down(tree, depth + 1, first, last, column, sign)
-        _take(tree, depth + 1, first + int(costs[:, other].argmin()), column, other, sign)
+        costs = _down(tree, depth + 1, first, last, column)
+        _take(tree, depth + 1, first + int(costs[way, :, other].argmin()), column, other, way)

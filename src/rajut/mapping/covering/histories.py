@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rajut.engines import Engine
+from rajut.mapping.counting import FASHION
 from rajut.mapping.covering import closed
 from rajut.mapping.covering.lists import lists_of
 from rajut.mapping.covering.pooled import Evidence
 
 Numbers = NDArray[np.float64]
-COVERED = "mapping_covered"
-UNKNOWN = "unknown"  # the segment of fashion businesses whose product line is not known
 DOUBTED = "mapping_doubted"
 
 
@@ -42,20 +41,10 @@ class Histories:
         return Evidence(np.maximum(self.counts + self.doubled, 0.0), self.lists, province)
 
 
-def cover_businesses(engine: Engine) -> None:
-    """Makes `mapping_covered`: one row per fashion business: where, called what and how surely, by a person or not, in which registers."""
-    engine.create(
-        COVERED,
-        f"""SELECT b.business_id, coalesce(b.regency_code, b.province_code, '') AS area_code, coalesce(c.segment, '{UNKNOWN}') AS segment,
-                  c.segment_shares AS shares, coalesce(c.decided_by <> 'model' AND c.segment_confidence >= 1, false) AS decided, b.registers
-           FROM businesses b JOIN classes c ON b.business_id = c.business_id WHERE c.fashion""",
-    )
-
-
 def gather(engine: Engine, rules: dict[str, Any]) -> Histories:
-    """Histories from `mapping_covered`, `pairs` and `links`. rules: `lists` of definitions/covering."""
+    """Histories from `mapping_fashion`, `pairs` and `links`. rules: `lists` of definitions/covering."""
     rows = engine.rows(
-        f"SELECT area_code, segment, registers, count(*) AS businesses FROM {COVERED} GROUP BY area_code, segment, registers"
+        f"SELECT area_code, segment, registers, count(*) AS businesses FROM {FASHION} GROUP BY area_code, segment, registers"
     )
     doubts = _doubts(engine)
     engine.drop(DOUBTED)
@@ -81,6 +70,7 @@ def gather(engine: Engine, rules: dict[str, Any]) -> Histories:
 def _doubts(engine: Engine) -> list[dict[str, Any]]:
     """Businesses that the matching left apart, but which may be one: how many, by where and in which registers both are.
 
+    Pairs that the matching calls the same are left out before it is looked up that they are one business: nearly all of them are.
     A business is one other at most, so the chances of its pairs are scaled down where they add up to more than one.
     """
     engine.create(
@@ -89,12 +79,12 @@ def _doubts(engine: Engine) -> list[dict[str, Any]]:
                 SELECT least(a.business_id, b.business_id) AS one, greatest(a.business_id, b.business_id) AS other,
                        max(p.probability) AS chance
                 FROM pairs p JOIN links a ON a.record_id = p.record_a JOIN links b ON b.record_id = p.record_b
-                WHERE a.business_id <> b.business_id AND p.decided_by = 'model'
+                WHERE a.business_id <> b.business_id AND p.decided_by = 'model' AND p.verdict <> 'same'
                 GROUP BY least(a.business_id, b.business_id), greatest(a.business_id, b.business_id)),
             fashion AS (
                 SELECT d.*, x.area_code, x.segment, x.registers, y.area_code AS other_area, y.segment AS other_segment,
                        y.registers AS other_registers
-                FROM apart d JOIN {COVERED} x ON x.business_id = d.one JOIN {COVERED} y ON y.business_id = d.other),
+                FROM apart d JOIN {FASHION} x ON x.business_id = d.one JOIN {FASHION} y ON y.business_id = d.other),
             sides AS (SELECT one AS business_id, chance FROM fashion UNION ALL SELECT other AS business_id, chance FROM fashion),
             sums AS (SELECT business_id, sum(chance) AS chance FROM sides GROUP BY business_id)
             SELECT f.*, f.chance / greatest(1.0, s.chance, t.chance) AS expected

@@ -25,7 +25,8 @@ class Within:
 
     def sums(self, values: Numbers) -> Numbers:
         """(…, codes, columns) from (…, areas, columns)."""
-        return np.asarray(np.add.reduceat(values[..., self.areas, :], self.starts, axis=-2))
+        own: Numbers = values[..., self.areas, :]
+        return own if len(self.starts) == len(self.areas) else np.asarray(np.add.reduceat(own, self.starts, axis=-2))
 
     def with_all(self, values: Numbers) -> Numbers:
         """The same with the sum of all columns before them."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from rajut.engines import Engine
-from rajut.mapping.covering.histories import COVERED, UNKNOWN
+from rajut.mapping.counting import FASHION, UNKNOWN
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -46,8 +46,8 @@ class Kinds:
 
 
 def gather_kinds(engine: Engine, areas: list[str], segments: list[str], rules: dict[str, Any]) -> Kinds:
-    """Kinds of the businesses in `mapping_covered`. areas, segments: as in the histories; rules: `classing` of definitions/covering."""
-    rows = engine.rows(f"SELECT segment, shares, decided, count(*) AS businesses FROM {COVERED} GROUP BY segment, shares, decided")
+    """Kinds of the businesses in `mapping_fashion`. areas, segments: as in the histories; rules: `classing` of definitions/covering."""
+    rows = engine.rows(f"SELECT segment, shares, decided, count(*) AS businesses FROM {FASHION} GROUP BY segment, shares, decided")
     rows.sort(key=lambda row: (row["segment"], row["shares"] or "", row["decided"]))
     lines = sorted({name for row in rows for name in _chances(row)}) or [UNKNOWN]  # nothing is known of any: they are one line
     stated = np.array([_row(_chances(row), lines) for row in rows]).reshape(len(rows), len(lines))
@@ -98,7 +98,7 @@ def _counts(engine: Engine, areas: list[str], kinds: int) -> Numbers:
     counts = np.zeros((len(areas), kinds))
     place = {area: position for position, area in enumerate(areas)}
     for row in engine.rows(
-        f"""SELECT c.area_code, k.kind, count(*) AS businesses FROM {COVERED} c JOIN {KINDS} k
+        f"""SELECT c.area_code, k.kind, count(*) AS businesses FROM {FASHION} c JOIN {KINDS} k
             ON c.segment = k.segment AND c.decided = k.decided AND coalesce(c.shares, '') = coalesce(k.shares, '')
             GROUP BY c.area_code, k.kind"""
     ):

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rajut.mapping.counting import DIGITS
+from rajut.mapping.counting import DIGITS, UNKNOWN
 from rajut.mapping.covering import closed, intervals
 from rajut.mapping.covering.drawing import about_one
 from rajut.mapping.covering.estimating import Estimated
-from rajut.mapping.covering.histories import UNKNOWN, Histories
+from rajut.mapping.covering.histories import Histories
 from rajut.mapping.covering.refusing import refused, unclear
 
 Numbers = NDArray[np.float64]

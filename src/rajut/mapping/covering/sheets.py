@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from rajut.engines import Engine
-from rajut.mapping.counting import COUNTRY
+from rajut.mapping.counting import COUNTRY, FASHION
 
 SHEETED = "mapping_sheeted"
 LEVELS = {"country": 0, "province": 2, "regency": 4, "district": 6}
 
 
 def fill_sheets(engine: Engine, rules: dict[str, Any]) -> None:
-    """Makes `accuracy` from `businesses`, `classes` and `coverage`. rules: `sheet` of definitions/covering.
+    """Makes `accuracy` from `mapping_fashion` and `coverage`. rules: `sheet` of definitions/covering.
 
     Dates count by their year, as some registers give no more. Fresh is measured against the freshest record of the run, never
     against the clock: the same inputs give the same sheet on any day.
@@ -21,9 +21,8 @@ def fill_sheets(engine: Engine, rules: dict[str, Any]) -> None:
         SHEETED,
         f"""
         WITH fashion AS (
-            SELECT coalesce(b.village_code, b.district_code, b.regency_code, b.province_code, '') AS finest_code, b.record_count,
-                   b.place_confidence, b.observed_on, whole_or_null(substr(b.observed_on, 1, 4)) AS year
-            FROM businesses b JOIN classes c ON b.business_id = c.business_id WHERE c.fashion),
+            SELECT finest_code, record_count, place_confidence, observed_on, whole_or_null(substr(observed_on, 1, 4)) AS year
+            FROM {FASHION}),
         freshest AS (SELECT max(year) AS year FROM fashion)
         SELECT f.finest_code, count(*) AS businesses, sum(f.record_count) AS records,
                sum(CASE WHEN length(f.finest_code) = 10 THEN 1 ELSE 0 END) AS to_village,

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from rajut.engines import Engine
 from rajut.mapping.covering.estimating import estimate
-from rajut.mapping.covering.histories import COVERED, cover_businesses, gather
+from rajut.mapping.covering.histories import gather
 from rajut.mapping.covering.kinds import gather_kinds
 from rajut.mapping.covering.publishing import publish
 from rajut.mapping.covering.rows import rows
@@ -17,15 +17,13 @@ from rajut.tables import Coverage
 
 
 def cover(engine: Engine, rules: dict[str, Any], smallest: int) -> dict[str, Any]:
-    """Makes `coverage`, `accuracy` and `public_accuracy` from `businesses`, `classes`, `pairs`, `links` and `public_spread`.
+    """Makes `coverage`, `accuracy` and `public_accuracy` from `mapping_fashion`, `pairs`, `links` and `public_spread`.
 
     rules: definitions/covering; smallest: publishable count. Returns for the manifest the lists, how many regencies are
     estimated and refused, and the chance of each model of dependence between the lists (pairs by number).
     """
-    cover_businesses(engine)
     histories = gather(engine, rules["lists"])
     kinds = gather_kinds(engine, histories.areas, histories.segments, rules["classing"])
-    engine.drop(COVERED)
     estimated = estimate(histories, kinds, rules)
     found = list(rows(histories, estimated, rules))
     engine.put("coverage", pa.Table.from_pylist(found, schema=Coverage.schema()))

@@ -18,16 +18,19 @@ nothing is lost on the way, so lines add up to the whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rajut.engines.threads import each
 from rajut.mapping.covering.drawing import DRAWS_AT_ONCE, Drawn, about_one
 from rajut.mapping.covering.kinds import Kinds
 
 Numbers = NDArray[np.float64]
+AT_ONCE = 2  # parts of the draws worked on at a time
 
 
 @dataclass(frozen=True)
@@ -48,25 +51,24 @@ def truly(kinds: Kinds, distinct: Numbers, drawn: Drawn, rules: dict[str, Any], 
     """
     random = np.random.default_rng([seed, 2])
     leaning, share = _leaning(kinds, float(rules["area_weight"])), _share(kinds, distinct.shape[1])
-    found: list[list[Numbers]] = []
-    for start in range(0, len(drawn.missed), DRAWS_AT_ONCE):
-        part = slice(start, start + DRAWS_AT_ONCE)
-        chances = _doubted(kinds, len(drawn.missed[part]), random, rules)
-        met = distinct[:, kinds.called] * share
-        missed, variance = (values[part][:, :, kinds.called] * share for values in (drawn.missed, drawn.variance))
-        norm = np.maximum(np.einsum("dcs,as->dac", chances, leaning), 1e-300)
-        expected, squares = _told(met[None], chances, norm, leaning)
-        unmet, _ = _told(missed, chances, norm, leaning)
-        around, _ = _told(variance, chances, norm, leaning)
-        found.append([expected, np.maximum(expected - squares, 0.0), unmet, around])
+    met = (distinct[:, kinds.called] * share)[None]
+
+    def part(worlds: tuple[slice, Numbers]) -> tuple[Numbers, ...]:
+        drawing, chances = worlds
+        missed, variance = (values[drawing][:, :, kinds.called] * share for values in (drawn.missed, drawn.variance))
+        norm = np.maximum(np.swapaxes(chances @ leaning.T, 1, 2), 1e-300)
+        expected, unmet, around = (np.matmul(called / norm, chances) * leaning for called in (met, missed, variance))
+        squares = np.matmul(met / norm**2, chances**2) * leaning**2
+        return expected, np.maximum(expected - squares, 0.0), unmet, around
+
+    found = each(part, _worlds(kinds, len(drawn.missed), random, rules), AT_ONCE)
     return Truly(kinds.lines, *(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
 
-def _told(called: Numbers, chances: Numbers, norm: Numbers, leaning: Numbers) -> tuple[Numbers, Numbers]:
-    """Sums over kinds of what is called so (draws, areas, kinds) times its chances in the area, and times their squares."""
-    once = np.matmul(called / norm, chances) * leaning
-    twice = np.matmul(called / norm**2, chances**2) * leaning**2
-    return once, twice
+def _worlds(kinds: Kinds, draws: int, random: np.random.Generator, rules: dict[str, Any]) -> Iterator[tuple[slice, Numbers]]:
+    """Some draws at a time, with the chances in them."""
+    for start in range(0, draws, DRAWS_AT_ONCE):
+        yield slice(start, start + DRAWS_AT_ONCE), _doubted(kinds, min(DRAWS_AT_ONCE, draws - start), random, rules)
 
 
 def _share(kinds: Kinds, segments: int) -> Numbers:
