@@ -35,18 +35,17 @@ def ends_of(addresses: pa.Array) -> pa.Array:
     `Jl. Mawar No. 3 RT 02/05, Sengkotek, Loa Janan` -> `sengkotek,loa janan`; far fewer distinct strings.
     """
     steps = [
-        (r"['’`]", ""),
         (_NUMBERS, ","),
         (r"[^a-z,]+", " "),
         (r" *,[ ,]*", ","),
         (rf"(^|,| )({_street_pattern()}) [^,]*,", ","),
-        (r"^[, ]+|[, ]+$", ""),
-        (rf"^.*,((?:[^,]*,){{{PARTS - 1}}}[^,]*)$", r"\1"),
     ]
     ends = pc.utf8_lower(addresses)
+    for apostrophe in "'’`":
+        ends = pc.replace_substring(ends, apostrophe, "")
     for pattern, new in steps:
         ends = pc.replace_substring_regex(ends, pattern, new)
-    return ends
+    return pc.replace_substring_regex(pc.utf8_trim(ends, ", "), rf"^.*,((?:[^,]*,){{{PARTS - 1}}}[^,]*)$", r"\1")
 
 
 class Addresses:

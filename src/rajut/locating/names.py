@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from rajut import definitions
 
-NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+# Of small letters: apostrophes are left out, all that is neither letter nor digit is a space.
+_PLAIN = {code: None if chr(code) in "'`" else chr(code) if chr(code).isalnum() else " " for code in range(128)}
 NUMBERED = re.compile(r"^\s*[\[(]?\s*(\d{1,2})\s*[\])]?[\s.:-]*(?=[A-Za-z])")
 CITY_WORDS = frozenset({"kota", "kotamadya", "kodya"})
 REGENCY_WORDS = frozenset({"kab", "kabupaten"})
@@ -34,10 +35,10 @@ def spaced(text: str, level: str) -> str:
     plain = text.lower()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    tokens = NOT_A_LETTER.sub(" ", plain.replace("'", "").replace("`", "")).split()
+    tokens = plain.translate(_PLAIN).split()
     while len(tokens) > 1 and tokens[0] in level_words[level]:
         tokens = tokens[1:]
-    said = " ".join(abbreviations.get(token, token) for token in tokens)
+    said = " ".join([abbreviations.get(token, token) for token in tokens])
     return "" if said in nothing or said.isdigit() else said
 
 

@@ -173,7 +173,8 @@ class Placer:
 
 def _labels(gazetteer: Gazetteer, geography: Geography) -> list[str]:
     """Per area the beginning of its facts: `{"area": "Sangkrah, Pasar Kliwon, Kota Surakarta", "code": "3372031003"`."""
-    names = {code: json.dumps(name, ensure_ascii=False)[1:-1] for code, name in gazetteer.names.items()}
+    written = json.JSONEncoder(ensure_ascii=False).encode
+    names = {code: written(name)[1:-1] for code, name in gazetteer.names.items()}
     chains: dict[str, str] = {}
     for code in (str(code).zfill(digits) for code, digits in zip(geography.code, geography.digits, strict=True)):
         chain = [names[code[:length]] for length in (10, 6, 4, 2) if length <= len(code) and code[:length] in names]

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -53,7 +54,7 @@ def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
     _read_rows(engine)
     _step(progress, "registers", 0.25)
     votes = [*_regencies_of_points(engine, geography), *_tuples(engine.fetch(_REGENCIES_OF_CODES))]
-    questions = engine.fetch("SELECT register, written, address_end, count(*) AS n FROM locating_rows GROUP BY ALL")
+    questions = engine.fetch(_QUESTIONS)
     areas_of_registers = contexts(gazetteer, _tuples(questions), votes)
     _step(progress, "texts", 0.4)
     engine.put("locating_questions", answers.of_questions(Reader(texts), questions, areas_of_registers))
@@ -65,6 +66,10 @@ def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
     return _summary(engine, areas_of_registers, geography)
 
 
+# In order, so that texts of one place are read together: what is known of it is then still in the processor's memory, which saves a third.
+_QUESTIONS = """
+    SELECT register, written, address_end, count(*) AS n FROM locating_rows GROUP BY register, written, address_end
+    ORDER BY written, address_end, register"""
 _REGENCIES_OF_CODES = """
     SELECT r.register, substr(r.area_code, 1, 4) AS regency, count(*) AS n
     FROM records r JOIN locating_codes c ON r.area_code = c.code GROUP BY r.register, substr(r.area_code, 1, 4)"""
@@ -83,6 +88,9 @@ _ONE_BY_ONE = f"""
     FROM locating_heard h JOIN locating_answers a ON h.answer = a.answer
     LEFT JOIN locating_decisions d ON h.record_id = d.record_id WHERE {_PLACED_ALONE}"""
 _NOWHERE = "CAST(NULL AS DOUBLE)"
+_ANSWERED = f"""
+    SELECT h.record_id, CAST(h.answer AS VARCHAR) AS answer FROM locating_heard h
+    LEFT JOIN locating_decisions d ON h.record_id = d.record_id WHERE NOT ({_PLACED_ALONE})"""
 _BY_ANSWER = f"""
     SELECT CAST(answer AS VARCHAR) AS record_id, {_NOWHERE} AS lon, {_NOWHERE} AS lat, code, alternatives, confidence, reason, share,
            CAST(NULL AS VARCHAR) AS decided_code, {_NOWHERE} AS decided_lon, {_NOWHERE} AS decided_lat
@@ -90,16 +98,17 @@ _BY_ANSWER = f"""
 
 
 def _place(engine: Engine, placer: Placer) -> None:
-    """Create `places`. Rows without a coordinate or a decision are where their answer is: those are placed once per answer."""
-    engine.map(Places.table, _ONE_BY_ONE, placer, Places.schema(), at_once=AT_ONCE)
-    engine.map("locating_by_answer", _BY_ANSWER, placer, Places.schema())
+    """Create `places`, a view of its parts. Rows without a coordinate or a decision are where their answer is: those are placed once per
+    answer."""
+    engine.map("places_one_by_one", _ONE_BY_ONE, placer, Places.schema(), at_once=AT_ONCE)
+    engine.map("places_by_answer", _BY_ANSWER, placer, Places.schema())
+    engine.create("places_answered", _ANSWERED)
     columns = ", ".join("h.record_id" if column == "record_id" else f"p.{column}" for column in Places.columns())
-    engine.append(
+    engine.view(
         Places.table,
-        f"""SELECT {columns} FROM locating_heard h JOIN locating_by_answer p ON CAST(h.answer AS VARCHAR) = p.record_id
-            LEFT JOIN locating_decisions d ON h.record_id = d.record_id WHERE NOT ({_PLACED_ALONE})""",
+        f"""SELECT {", ".join(Places.columns())} FROM places_one_by_one
+            UNION ALL SELECT {columns} FROM places_answered h JOIN places_by_answer p ON h.answer = p.record_id""",
     )
-    engine.drop("locating_by_answer")
 
 
 def _boundaries(engine: Engine) -> pa.Table | None:
@@ -151,15 +160,15 @@ def _tuples(table: pa.Table) -> Iterable[tuple[Any, ...]]:
 
 
 def _summary(engine: Engine, areas_of_registers: dict[str, Context], geography: Geography) -> dict[str, Any]:
-    counts = {
-        column: {
-            row["said"]: row["n"] for row in engine.rows(f"SELECT {column} AS said, count(*) AS n FROM places GROUP BY said ORDER BY said")
-        }
-        for column in ("level", "coordinate", "reason")
-    }
+    told = ("level", "coordinate", "reason")
+    rows = engine.rows(f"SELECT {', '.join(told)}, count(*) AS n FROM places GROUP BY {', '.join(told)}")
+    counts: dict[str, Counter[str]] = {column: Counter() for column in told}
+    for row in rows:
+        for column in told:
+            counts[column][row[column]] += row["n"]
     return {
-        "records": engine.count(Places.table),
-        **counts,
+        "records": sum(row["n"] for row in rows),
+        **{column: dict(sorted(found.items())) for column, found in counts.items()},
         "register_areas": {register: context.code for register, context in sorted(areas_of_registers.items()) if context.code},
         "village_points_mended": geography.mended,
     }
