@@ -68,22 +68,26 @@ def _counts(engine: Engine, regencies: list[Row]) -> dict[str, tuple[Numbers, Nu
     return counts
 
 
-def _sizes(engine: Engine) -> list[Row]:
-    """Businesses, those with known workers, their workers and the squares of these, by segment and regency."""
-    return engine.rows(
+def _sizes(engine: Engine) -> dict[str, Any]:
+    """Columns of a row per segment and regency: businesses, those with known workers, their workers and the squares of these; `place`
+    numbers the regencies in their order."""
+    found = engine.fetch(
         f"""SELECT segment, substr(finest_code, 1, 4) AS regency, count(*) AS businesses, count(workers) AS workers_known,
                    coalesce(sum(workers), 0) AS workers, coalesce(sum(CAST(workers AS DOUBLE) * workers), 0) AS squared
             FROM {FASHION} WHERE length(finest_code) >= 4 GROUP BY segment, substr(finest_code, 1, 4)
             ORDER BY regency, segment"""
     )
+    columns: dict[str, Any] = {name: np.array(found[name].to_pylist(), np.float64) for name in found.column_names[2:]}
+    place = found["regency"].combine_chunks().dictionary_encode().indices.to_numpy()
+    return columns | {"segment": np.array(found["segment"].to_pylist(), dtype=object), "place": place}
 
 
-def _concentration(sizes: list[Row], segment: str) -> Row:
+def _concentration(sizes: dict[str, Any], segment: str) -> Row:
     """Ellison-Glaeser by workers of those that report them, and with every business as one."""
-    mine = [row for row in sizes if row["segment"] == segment]
-    businesses, known = (sum(row[name] for row in mine) for name in ("businesses", "workers_known"))
-    by_workers = ellison_glaeser(*_by_region(sizes, segment, "workers"), float(sum(row["squared"] for row in mine)))
-    by_businesses = ellison_glaeser(*_by_region(sizes, segment, "businesses"), float(businesses))
+    mine = sizes["segment"] == segment
+    businesses, known = (int(sizes[name][mine].sum()) for name in ("businesses", "workers_known"))
+    by_workers = ellison_glaeser(*_by_region(sizes, mine, "workers"), float(sizes["squared"][mine].sum()))
+    by_businesses = ellison_glaeser(*_by_region(sizes, mine, "businesses"), float(businesses))
     return {
         "businesses": businesses,
         "workers_known": known,
@@ -94,13 +98,10 @@ def _concentration(sizes: list[Row], segment: str) -> Row:
     }
 
 
-def _by_region(sizes: list[Row], segment: str, name: str) -> tuple[list[float], list[float]]:
-    mine: dict[str, float] = {}
-    everything: dict[str, float] = {}
-    for row in sizes:
-        everything[row["regency"]] = everything.get(row["regency"], 0.0) + float(row[name])
-        mine[row["regency"]] = mine.get(row["regency"], 0.0) + (float(row[name]) if row["segment"] == segment else 0.0)
-    return list(mine.values()), list(everything.values())
+def _by_region(sizes: dict[str, Any], mine: NDArray[np.bool_], name: str) -> tuple[Numbers, Numbers]:
+    """Of every regency, in order, the size of the segment and of all."""
+    here, everything = (np.asarray(np.bincount(sizes["place"], of), np.float64) for of in (sizes[name] * mine, sizes[name]))
+    return here, everything
 
 
 def _spots(regencies: list[Row], counts: dict[str, tuple[Numbers, Numbers]], stars: dict[str, Any]) -> dict[str, dict[str, Any]]:
