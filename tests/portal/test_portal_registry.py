@@ -83,3 +83,14 @@ def test_a_desk_with_nothing_to_do_says_so() -> None:
     assert "Tidak ada baris yang ditolak." in page
     assert "Tidak ada pasangan yang meragukan di wilayah Anda." in page
     assert "0 baris" not in page.replace("0 usaha dari 0 baris", "")
+
+
+def test_who_sees_no_rows_as_they_stood_gets_no_empty_column_for_them(officer: Client) -> None:
+    assert "Seperti tertulis" in officer.get("/petugas/usaha/B-SITI/").text
+    assert "Seperti tertulis" not in sign_in("dewi", "facilitator", "3372").get("/petugas/usaha/B-SITI/").text
+
+
+def test_a_reader_is_not_sent_to_members_they_may_not_see() -> None:
+    page = sign_in("vera", "viewer").get("/petugas/").text
+    assert "klaster di wilayah Anda, dengan keadaan dan rencananya" in page
+    assert "anggotanya" not in page

@@ -30,15 +30,15 @@ USAGE = (
 
 
 def guarded(work: Callable[[], object]) -> int:
-    """Do the work; returns the exit status a shell is given."""
+    """Do the work; returns the exit status a shell is given. Sentences are not broken into lines: the portal shows them too."""
     errors = Console(stderr=True)
     try:
         work()
     except (Cancelled, KeyboardInterrupt):
-        errors.print(str(Cancelled()), markup=False, highlight=False)
+        errors.print(str(Cancelled()), markup=False, highlight=False, soft_wrap=True)
         return 130
     except RajutError as fault:
-        errors.print(str(fault), markup=False, highlight=False)
+        errors.print(str(fault), markup=False, highlight=False, soft_wrap=True)
         return 1
     except typer.Exit as done:
         return int(done.exit_code)
@@ -46,9 +46,11 @@ def guarded(work: Callable[[], object]) -> int:
         if hasattr(fault, "format_message"):  # what the command line itself found wrong
             if told := fault.format_message():  # nothing is told where the help was shown instead
                 usage = RajutError("RUN-USAGE", problem=_in_our_words(told.rstrip(".")), command=_command(fault))
-                errors.print(str(usage), markup=False, highlight=False)
+                errors.print(str(usage), markup=False, highlight=False, soft_wrap=True)
             return 2
-        errors.print(str(RajutError("RUN-UNEXPECTED", kind=type(fault).__name__, log=_log(fault))), markup=False, highlight=False)
+        errors.print(
+            str(RajutError("RUN-UNEXPECTED", kind=type(fault).__name__, log=_log(fault))), markup=False, highlight=False, soft_wrap=True
+        )
         return 3
     return 0
 

@@ -14,4 +14,4 @@ def both(indonesian: str, english: str) -> str:
 
 
 def warn(warning: RajutError | str) -> None:
-    console.print(f"! {warning}", markup=False, highlight=False)
+    console.print(f"! {warning}", markup=False, highlight=False, soft_wrap=True)
