@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from rajut.errors import Faults, RajutError
+from rajut.errors import Faults, RajutError, sentence
 from rajut.tables import Decisions
 from rajut.tables.clustering import kind_of
 
@@ -38,7 +38,7 @@ def read(file: Path) -> pa.Table:
     except FileNotFoundError as fault:
         raise RajutError("RUN-NO-FILE", file=file) from fault
     except (UnicodeDecodeError, csv.Error) as fault:
-        raise RajutError("RUN-BAD-DECISIONS", file=file.name, row=1, problem=f"not a UTF-8 CSV file ({type(fault).__name__})") from fault
+        raise RajutError("RUN-BAD-DECISIONS", file=file.name, row=1, problem=sentence("DECISION-NO-CSV")) from fault
     problems = [(number, problem) for number, row in enumerate(rows, start=2) if (problem := _problem(row))]
     if problems:
         raise Faults([RajutError("RUN-BAD-DECISIONS", file=file.name, row=row, problem=problem) for row, problem in problems])
@@ -69,13 +69,13 @@ def write(rows: Iterable[dict[str, Any]], file: Path) -> int:
 def _problem(row: dict[str, str]) -> str | None:
     missing = [name for name in NEEDED if not row.get(name)]
     if missing:
-        return f"no {', '.join(missing)}"
+        return sentence("DECISION-MISSING", names=", ".join(missing))
     if row["kind"] not in KINDS:
-        return f"unknown kind {row['kind']!r}, expected one of {', '.join(KINDS)}"
+        return sentence("DECISION-KIND", found=repr(row["kind"]), allowed=", ".join(KINDS))
     if row["kind"] in ("same", "different", "apart", "together") and not row.get("other"):
-        return "no other record" if row["kind"] in ABOUT_RECORDS else "no other business or sentra"
+        return sentence("DECISION-NO-OTHER-RECORD" if row["kind"] in ABOUT_RECORDS else "DECISION-NO-OTHER")
     if row["kind"] in ("place", "class", "rename") and _value(row) is None:
-        return "value is not a JSON object"
+        return sentence("DECISION-NO-JSON")
     return _cluster_problem(row) if row["kind"] in ABOUT_CLUSTERS else None
 
 
@@ -94,25 +94,25 @@ def _cluster_problem(row: dict[str, str]) -> str | None:
     about = kind_of(row["subject"])
     wanted = {"lock": ("sentra", "cluster"), "rename": ("sentra", "cluster"), "split": ("sentra",), "exclude": ("business",)}
     if about not in wanted.get(kind, ("business", "sentra")):
-        return f"subject is a {about}, expected a {' or a '.join(wanted.get(kind, ('business', 'sentra')))}"
+        return sentence("DECISION-SUBJECT", found=about, expected=" / ".join(wanted.get(kind, ("business", "sentra"))))
     if value is None:
-        return "value is not a JSON object"
+        return sentence("DECISION-NO-JSON")
     if kind in ("apart", "together"):
         return _pair_problem(row, value)
     if kind == "split" and not (type(value.get("parts", 2)) is int and 2 <= value.get("parts", 2) <= MOST_PARTS):
-        return f"parts is not a whole number from 2 to {MOST_PARTS}"
+        return sentence("DECISION-PARTS", most=MOST_PARTS)
     if kind == "rename" and not _names(value):
-        return f"no name_id or name_en of 1 to {LONGEST_NAME} signs on one line"
+        return sentence("DECISION-NAME", longest=LONGEST_NAME)
     return None
 
 
 def _pair_problem(row: dict[str, str], value: dict[str, Any]) -> str | None:
     if kind_of(row["subject"]) != kind_of(row["other"]):
-        return f"subject is a {kind_of(row['subject'])} and other a {kind_of(row['other'])}, expected two of one kind"
+        return sentence("DECISION-TWO-KINDS", one=kind_of(row["subject"]), other=kind_of(row["other"]))
     if row["subject"] == row["other"]:
-        return "subject and other are the same"
+        return sentence("DECISION-TWICE")
     if value and (row["kind"] != "together" or kind_of(row["subject"]) != "sentra" or value != {"as": "sentra"}):
-        return 'value is not empty, and not {"as": "sentra"} of two sentra together'
+        return sentence("DECISION-PAIR-VALUE")
     return None
 
 

@@ -34,6 +34,15 @@ def test_names_all_faults_at_once(tmp_path: Path):
     assert str(caught.value).count("RUN-BAD-DECISIONS") == 4
 
 
+def test_faults_are_told_in_the_readers_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file = written(tmp_path, "same,r1,,,Siti,2026-11-01,")
+    for language, told in (("id", "baris 2: other kosong, padahal harus menyebut baris"), ("en", "row 2: no other record.")):
+        monkeypatch.setenv("RAJUT_LANG", language)
+        with pytest.raises(Faults) as caught:
+            decisions.read(file)
+        assert told in str(caught.value)
+
+
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(RajutError, match="RUN-NO-FILE"):
         decisions.read(tmp_path / "nowhere.csv")
@@ -51,13 +60,13 @@ ROWS = """
 | row                                              | problem                          |
 | lock,S3372-1f0c,,                                |                                  |
 | lock,K3372-1f0c,,                                |                                  |
-| lock,b01,,                                       | expected a sentra or a cluster   |
+| lock,b01,,                                       | expected: sentra / cluster       |
 | apart,b01,b02,                                   |                                  |
 | apart,S3372-1f0c,S3372-2b2b,                     |                                  |
 | apart,b01,,                                      | no other business or sentra      |
 | apart,b01,b01,                                   | are the same                     |
 | apart,b01,S3372-1f0c,                            | expected two of one kind         |
-| apart,K3372-1f0c,K3372-2b2b,                     | expected a business or a sentra  |
+| apart,K3372-1f0c,K3372-2b2b,                     | expected: business / sentra      |
 | apart,S3372-1f0c,S3372-2b2b,"{""as"": ""sentra""}"    | value is not empty          |
 | together,b01,b02,                                |                                  |
 | together,S3372-1f0c,S3372-2b2b,                  |                                  |
@@ -68,9 +77,9 @@ ROWS = """
 | split,S3372-1f0c,,"{""parts"": 1}"               | parts is not a whole number      |
 | split,S3372-1f0c,,"{""parts"": true}"            | parts is not a whole number      |
 | split,S3372-1f0c,,three                          | value is not a JSON object       |
-| split,K3372-1f0c,,                               | expected a sentra                |
+| split,K3372-1f0c,,                               | expected: sentra                 |
 | exclude,b01,,                                    |                                  |
-| exclude,S3372-1f0c,,                             | expected a business              |
+| exclude,S3372-1f0c,,                             | expected: business               |
 | rename,K3372-1f0c,,"{""name_id"": ""Klaster Laweyan""}" |                           |
 | rename,K3372-1f0c,,"{""name_id"": "" ""}"        | no name_id or name_en            |
 | rename,K3372-1f0c,,                              | value is not a JSON object       |
@@ -78,7 +87,8 @@ ROWS = """
 
 
 @pytest.mark.parametrize("row", drawn(ROWS), ids=lambda row: str(row["row"]))
-def test_a_decision_about_clusters_is_read_or_its_fault_is_named(tmp_path: Path, row):
+def test_a_decision_about_clusters_is_read_or_its_fault_is_named(tmp_path: Path, row, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("RAJUT_LANG", "en")
     file = written(tmp_path, f"{row['row']},dewi,2026-11-24,")
     if row["problem"] is None:
         assert len(decisions.read(file)) == 1
