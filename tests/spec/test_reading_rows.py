@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -153,8 +154,8 @@ def ids(engine: Engine, file: Path) -> list[str]:
 
 def test_rows_written_part_by_part_are_the_tables_read_at_once(engine: Engine, tmp_path, monkeypatch):
     """Twins, rejected rows and shared ids are told across parts."""
-    rows = ["Batik;Siti;Jl. A;5;1", "-;-;;;", "Batik;Siti;Jl. A;5;1", "Tenun;Ani;Jl. C;x;9", "Songket;Budi;Jl. D;1;2"]
-    file = write(tmp_path, "\n".join([HEAD, *rows, ""]))
+    rows = ["P1;Batik;Siti", "-;-;-", ";Ulos;Rini", "P2;Tenun;Ani", "P3;Songket;Budi", ";Ulos;Rini", "P2;Tenun;Ani", "P3;Sulam;Wati"]
+    file = write(tmp_path, "\n".join(["id_proyek;Nama Usaha;Pemilik", *rows, ""]))
     at_once = tmp_path / "at_once"
     at_once.mkdir()
     read(engine, [file], Silent())
@@ -162,9 +163,24 @@ def test_rows_written_part_by_part_are_the_tables_read_at_once(engine: Engine, t
     monkeypatch.setattr(recording, "_PART", 2)
     with engine.growing((Records, Originals), tmp_path):
         read(engine, [file], Silent())
-    assert engine.save_all((Records, Originals, Rejected), tmp_path) == {"records": 4, "originals": 4, "rejected": 1}
+    assert engine.save_all((Records, Originals, Rejected), tmp_path) == {"records": 7, "originals": 7, "rejected": 1}
+    ulos, tenun = _hashed("Ulos", "Rini", ""), _hashed("Tenun", "Ani", "P2")  # the columns in the order of their titles
+    songket, sulam = _hashed("Songket", "Budi", "P3"), _hashed("Sulam", "Wati", "P3")
+    told = [
+        ("id", "P1"),
+        *(("row", *which) for which in ((ulos, "1"), (tenun, "1"), (songket, "1"), (ulos, "2"), (tenun, "2"), (sulam, "1"))),
+    ]
+    assert pq.read_table(tmp_path / "records.parquet")["record_id"].to_pylist() == [_record_id(*how) for how in told]
     for table in ("records", "originals", "rejected"):
         assert (tmp_path / f"{table}.parquet").read_bytes() == (at_once / f"{table}.parquet").read_bytes()
+
+
+def _record_id(*parts: str) -> str:
+    return "r" + _hashed("usaha", *parts)[:16]
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.md5("\x1f".join(parts).encode()).hexdigest()
 
 
 def test_files_of_one_name_get_names_from_their_content_whatever_their_order(engine: Engine, tmp_path):

@@ -27,14 +27,17 @@ from rajut.tables import Rejected
 _NAMES = ("business_name", "owner", "activity", "address", "village", "district", "regency", "province", "category")
 _SEPARATOR = "chr(31)"  # the control character made for this: no text holds it
 _NOTHING = "CAST(NULL AS VARCHAR)"
-_PART = 250_000  # rows that are written at a time
+_PART = 500_000  # rows that are written at a time
 _TEMPORARY = ("reading_cells", "reading_twins", "reading_shared_ids", "reading_refused", "reading_broken")
 
-# Few rows have a twin, so the numbering of twins looks at those only.
+_SHARED_IDS = "SELECT source_id FROM reading_cells WHERE source_id IS NOT NULL GROUP BY source_id HAVING count(*) > 1"
+# Few rows have a twin, so the numbering of twins looks at those only. Rows alike have the same id of the register, or none: a row that
+# alone has its id has no twin.
 _TWINS = f"""
     SELECT {ROW}, row_number() OVER (PARTITION BY content ORDER BY {ROW}) AS occurrence FROM reading_cells
-    WHERE content IN (SELECT content FROM reading_cells GROUP BY content HAVING count(*) > 1)"""
-_SHARED_IDS = "SELECT source_id FROM reading_cells WHERE source_id IS NOT NULL GROUP BY source_id HAVING count(*) > 1"
+    WHERE content IN (
+      SELECT content FROM reading_cells WHERE source_id IS NULL OR source_id IN (SELECT source_id FROM reading_shared_ids)
+      GROUP BY content HAVING count(*) > 1)"""
 
 # Most rows have no white space to mend in any cell; that is seen faster in all their cells together than in each.
 _TIDY = (
@@ -111,8 +114,8 @@ def record(engine: Engine, sheet: Sheet, layout: Layout) -> Recorded:
         with engine.lent("reading_raw", part):
             engine.append("originals", _as_they_stood(engine, sheet, layout, "LEFT", "WHERE refused.code IS NULL"))
     odd = [role for role in _ODD if role in layout.columns and _map_odd(engine, role)]
-    engine.create("reading_twins", _TWINS)
     engine.create("reading_shared_ids", _SHARED_IDS)
+    engine.create("reading_twins", _TWINS)
     records = _records(layout, odd)
     for part in parts:
         engine.append("records", f"{records} AND cells.{ROW} BETWEEN {part[ROW][0]} AND {part[ROW][-1]}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,14 @@ def describe(file: Path) -> Layout:
     return propose(open_register(file, Wanted()), file)
 
 
-def read(engine: Engine, files: Sequence[Path], progress: Progress) -> dict[str, Any]:
+def read(engine: Engine, files: Sequence[Path], progress: Progress, digests: Mapping[Path, str] | None = None) -> dict[str, Any]:
     """Read register files into `registers`, `records`, `originals` and `rejected`; `mended` is empty.
 
+    `digests`: the SHA-256 of files, as far as they are known already.
     Returns counts of rows (`rows_read` = `rows_accepted` + `rows_rejected`), the reasons of rejection, one
     entry per register, and warnings. Raises `Faults` with the faults of all files and layouts at once.
     """
-    registers, faults = _registers(files)
+    registers, faults = _registers(files, digests or {})
     for table in (Records, Originals, Rejected):
         engine.put(table.table, table.schema().empty_table())
     rows: list[dict[str, Any]] = []
@@ -123,7 +124,7 @@ def _proposal(sheet: Sheet, file: Path) -> Layout:
     raise RajutError("READ-NO-IDENTITY-COLUMN", file=file.name, columns=", ".join(sheet.columns[:40]), layout=beside)
 
 
-def _registers(files: Sequence[Path]) -> tuple[list[Register], list[RajutError]]:
+def _registers(files: Sequence[Path], digests: Mapping[Path, str]) -> tuple[list[Register], list[RajutError]]:
     """The files with their digests, layouts and names, in an order that does not depend on the caller's."""
     if not files:
         raise RajutError("RUN-NO-REGISTER")
@@ -132,7 +133,7 @@ def _registers(files: Sequence[Path]) -> tuple[list[Register], list[RajutError]]
     for file in map(Path, files):
         try:
             check_file(file)
-            digest = _digest(file)
+            digest = digests.get(file) or _digest(file)
             twin = next((other for other in found if other.digest == digest), None)
             if twin:
                 raise RajutError("READ-SAME-FILE-TWICE", file=file.name, other=twin.file.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +56,16 @@ class Inputs:
         earlier: list[dict[str, str]] = self.kept.manifest.get("formed_anew", []) if self.kept else []
         return [*earlier, {"area": self.anew, "after": before.id}] if self.anew and before else earlier
 
+    @functools.cached_property
+    def digests(self) -> dict[Path, str]:
+        """The SHA-256 of each register, computed once: those of a country are more than a gigabyte."""
+        _check(self.registers)
+        return {file: file_digest(file) for file in self.registers}
+
     def files(self) -> list[dict[str, str]]:
         """Name and digest of everything that is read."""
         if not self.kept:
-            return _files(self.registers)
+            return _files(self.digests)
         sheets = [
             {"register": sheet.register, "file_name": sheet.file.name, "digest": sheet.digest, "mends": "yes"} for sheet in self.sheets()
         ]
@@ -138,13 +145,12 @@ def _taken(table: type[Table], before: Run | None, stage: str, made: type[Table]
     return pq.read_table(file, columns=table.schema().names).cast(table.schema())
 
 
-def _files(registers: Sequence[Path]) -> list[dict[str, str]]:
+def _files(registers: dict[Path, str]) -> list[dict[str, str]]:
     """Name and digest of every register and of the layout beside it; the order they were given in does not matter."""
-    _check(registers)
     entries = []
-    for file in registers:
+    for file, known in registers.items():
         layout = reading.layout_beside(file)
-        entry = {"register": file.stem, "file_name": file.name, "digest": file_digest(file)}
+        entry = {"register": file.stem, "file_name": file.name, "digest": known}
         entries.append(entry | ({"layout": file_digest(layout)} if layout.exists() else {}))
     return sorted(entries, key=lambda entry: (entry["file_name"], entry["digest"]))
 

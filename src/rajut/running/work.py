@@ -96,7 +96,7 @@ class Work:
                 facts = self._mend(engine, inputs.kept, inputs.sheets())
             else:
                 with engine.growing((Records, Originals), folder):
-                    facts = reading.read(engine, inputs.registers, self.progress)
+                    facts = reading.read(engine, inputs.registers, self.progress, inputs.digests)
             self._balance(
                 engine, READING, "SELECT sum(rows_read) FROM registers", "SELECT sum(rows_accepted + rows_rejected) FROM registers"
             )
