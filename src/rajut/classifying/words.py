@@ -8,6 +8,8 @@ at again. Everything is array arithmetic over a whole batch; there is no loop ov
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -143,15 +145,24 @@ def meant(strange: list[str], tokens: list[str]) -> Ids:
     rule = definitions.load("fashion_words").content["misspelt"]
     least, never = rule["from_letters"], set(rule["never"])
     found = np.full(len(strange), -1, np.int64)
-    for letter in sorted({token[0] for token in tokens}):
-        asked = [i for i, token in enumerate(strange) if token.startswith(letter) and len(token) >= least and token not in never]
-        offered = [i for i, token in enumerate(tokens) if token.startswith(letter) and len(token) >= least]
-        if asked and offered:
+    offered_by_letter = _by_letter(tokens, least, frozenset())
+    for letter, asked in _by_letter(strange, least, never).items():
+        offered = offered_by_letter.get(letter)
+        if offered:
             distance = process.cdist([strange[i] for i in asked], [tokens[i] for i in offered], scorer=OSA.distance, score_cutoff=1)
             near = distance <= 1
             first = near.argmax(axis=1)
             found[asked] = np.where(near.any(axis=1), np.array(offered)[first], -1)
     return found
+
+
+def _by_letter(tokens: list[str], least: int, never: Collection[str]) -> dict[str, list[int]]:
+    """First letter -> the places of the tokens long enough."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens):
+        if len(token) >= least and token not in never:
+            places[token[0]].append(place)
+    return places
 
 
 @functools.cache
