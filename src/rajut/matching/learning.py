@@ -119,16 +119,22 @@ class _Sample:
     def __init__(self, rows: pa.Table, comparisons: Sequence[Comparison]) -> None:
         self.size = len(rows)
         self.around = rows["around"].to_numpy() if "around" in rows.column_names else np.arange(self.size)
-        self.at = {c.name: rows[f"{c.name}_at"].cast(pa.int64()).fill_null(-1).to_numpy() for c in comparisons}
-        self.tf = {c.name: rows[f"{c.name}_tf"].cast(pa.float64()).fill_null(1.0).to_numpy() for c in comparisons}
-        self.sees: dict[tuple[str, str], Any] = {}
+        self.at: dict[str, Any] = {}
+        self.by_value: dict[str, tuple[Any, Any]] = {}
+        self.seen: dict[tuple[str, str], tuple[Any, Any]] = {}
         self.chance: dict[tuple[str, str], Any] = {}
         for c in comparisons:
+            levels = list(c.levels())
+            # Where nothing can be compared the place is one past the last.
+            at = self.at[c.name] = rows[f"{c.name}_at"].cast(pa.int64()).fill_null(len(levels)).to_numpy()
+            own = np.flatnonzero(np.array([level.frequency is not None for *_, level in levels] + [False])[at])
+            self.by_value[c.name] = own, rows[f"{c.name}_tf"].cast(pa.float64()).fill_null(1.0).to_numpy()[own]
             for name, first in c.first_places().items():
                 sees = rows[f"{c.name}_{name}_sees"].to_numpy(zero_copy_only=False)
-                self.sees[c.name, name] = sees & (self.at[c.name] >= first)
+                pairs = np.flatnonzero(sees & (at >= first) & (at < len(levels)))
+                self.seen[c.name, name] = pairs, at[pairs]
                 if f"{c.name}_{name}_chance" in rows.column_names:
-                    self.chance[c.name, name] = rows[f"{c.name}_{name}_chance"].fill_null(0.0).to_numpy()
+                    self.chance[c.name, name] = rows[f"{c.name}_{name}_chance"].fill_null(0.0).to_numpy()[pairs]
 
     @classmethod
     def of(cls, engine: Engine, kind: str, comparisons: Sequence[Comparison]) -> _Sample:
@@ -145,20 +151,16 @@ class _Sample:
         """The probability of each pair that both are one business; alone, and if rivals exclude each other."""
         evidence = np.full(self.size, math.log(odds))
         for c in comparisons:
-            m, u = np.ones(self.size), np.ones(self.size)
-            for place, _, level in c.levels():
-                here = self.at[c.name] == place
-                m[here] = chances.m[c.name, level.name]
-                u[here] = _by_chance(chances, c, level, self.tf[c.name][here])
-            evidence += np.log(m) - np.log(u)
+            levels, at = [level for *_, level in c.levels()], self.at[c.name]
+            m, u, looseness = (np.ones(len(levels) + 1) for _ in range(3))
+            m[:-1] = [chances.m[c.name, level.name] for level in levels]
+            u[:-1] = [chances.u[c.name, level.name] if level.frequency is None else 1.0 for level in levels]
+            looseness[:-1] = [chances.looseness.get((c.name, level.name), 1.0) for level in levels]
+            evidence += np.log(m / u)[at]
+            own, tf = self.by_value[c.name]
+            evidence[own] -= np.log(np.minimum(MOST, tf * looseness[at[own]]))
         own = np.exp(np.clip(evidence, -200, 200))
         return own / (1 + own), own / (1 + np.bincount(self.around, weights=own)[self.around])
-
-
-def _by_chance(chances: Chances, comparison: Comparison, level: Level, tf: Any) -> Any:
-    if level.frequency is None:
-        return chances.u[comparison.name, level.name]
-    return np.minimum(MOST, tf * chances.looseness.get((comparison.name, level.name), 1.0))
 
 
 def prior_odds(partners: float, rows: int, elsewhere: int) -> float:
@@ -178,46 +180,58 @@ def _round(
 ) -> Chances:
     odds = prior_odds(now.partners, rows, elsewhere)
     # What rivals take from each other teaches what partners look like, not what others do: a register may hold a business twice.
-    alone, same = tables["candidates"].same(now, comparisons, odds)
-    other = {"candidates": 1 - alone, "random": 1 - tables["random"].same(now, comparisons, odds)[0]}
-    found = float(same.sum()) * scale
+    alone, together = tables["candidates"].same(now, comparisons, odds)
+    same = _Weighed(tables["candidates"], together)
+    other = {
+        CANDIDATES: _Weighed(tables["candidates"], 1 - alone),
+        ANY_PAIRS: _Weighed(tables["random"], 1 - tables["random"].same(now, comparisons, odds)[0]),
+    }
+    # What is not seen in so many random pairs is not rarer than one in as many.
+    least = {CANDIDATES: 1 - MOST, ANY_PAIRS: 1 / (len(tables["random"]) + settings.prior_pairs)}
+    found = float(together.sum()) * scale
     partners = (found + settings.prior_records * known.partners) / (rows + settings.prior_records)
     next_ = Chances(round(partners, 9), {}, {}, {})
     for c in comparisons:
         for place, family, level in c.levels():
-            key = c.name, level.name
+            key, among = (c.name, level.name), family.among
             next_.m[key] = known.m[key]
             if family.learnt:
-                next_.m[key] = _share(tables["candidates"], c, place, family, same, known.m[key], settings.prior_pairs)
+                next_.m[key] = same.share(c, place, family, known.m[key], settings.prior_pairs)
             if key in known.u:
                 next_.u[key] = known.u[key]
-            if key in known.u and family.among == CANDIDATES:
-                next_.u[key] = _share(tables["candidates"], c, place, family, other["candidates"], known.u[key], settings.prior_pairs)
-            if key in known.u and family.among == ANY_PAIRS:
-                # What is not seen in so many pairs is not rarer than one in as many.
-                rare = 1 / (len(tables["random"]) + settings.prior_pairs)
-                next_.u[key] = _share(tables["random"], c, place, family, other["random"], known.u[key], settings.prior_pairs, rare)
+            if key in known.u and among in other:
+                next_.u[key] = other[among].share(c, place, family, known.u[key], settings.prior_pairs, least[among])
             if key in known.looseness:
-                next_.looseness[key] = _looseness(tables["random"], c, place, family, other["random"], known.looseness[key], settings)
+                next_.looseness[key] = other[ANY_PAIRS].looseness(c, place, family, known.looseness[key], settings.prior_pairs)
     return next_
 
 
-def _share(
-    sample: _Sample, c: Comparison, place: int, family: Family, weight: Any, known: float, prior_pairs: float, least: float = 1 - MOST
-) -> float:
-    """Of the pairs in which the family had something to see, the share at this place."""
-    sees = sample.sees[c.name, family.name]
-    at = float(weight[sees & (sample.at[c.name] == place)].sum())
-    share = (at + prior_pairs * known) / (float(weight[sees].sum()) + prior_pairs)
-    return round(min(max(share, least), MOST), 9)
+class _Weighed:
+    """The pairs of a sample, each counted so much."""
 
+    def __init__(self, sample: _Sample, weight: Any) -> None:
+        self.sample, self.weight = sample, weight
+        self.counted: dict[tuple[str, str], Any] = {}
 
-def _looseness(sample: _Sample, c: Comparison, place: int, family: Family, weight: Any, known: float, settings: Settings) -> float:
-    """How many times more pairs are at this place than would agree exactly by chance."""
-    sees = sample.sees[c.name, family.name]
-    at = float(weight[sees & (sample.at[c.name] == place)].sum())
-    exact = float((weight * sample.chance[c.name, family.name])[sees].sum())
-    return round((at + settings.prior_pairs * known) / (exact + settings.prior_pairs), 6)
+    def at(self, c: Comparison, family: Family) -> Any:
+        """Of the pairs in which the family had something to see, how many are at each place of the comparison."""
+        key = c.name, family.name
+        if key not in self.counted:
+            pairs, places = self.sample.seen[key]
+            self.counted[key] = np.bincount(places, weights=self.weight[pairs], minlength=len(list(c.levels())))
+        return self.counted[key]
+
+    def share(self, c: Comparison, place: int, family: Family, known: float, prior_pairs: float, least: float = 1 - MOST) -> float:
+        """Of the pairs in which the family had something to see, the share at this place."""
+        at = self.at(c, family)
+        share = (float(at[place]) + prior_pairs * known) / (float(at.sum()) + prior_pairs)
+        return round(min(max(share, least), MOST), 9)
+
+    def looseness(self, c: Comparison, place: int, family: Family, known: float, prior_pairs: float) -> float:
+        """How many times more pairs are at this place than would agree exactly by chance."""
+        pairs, _ = self.sample.seen[c.name, family.name]
+        exact = float(self.weight[pairs] @ self.sample.chance[c.name, family.name])
+        return round((float(self.at(c, family)[place]) + prior_pairs * known) / (exact + prior_pairs), 6)
 
 
 def told(before: Chances, learnt: Chances) -> dict[str, Any]:
