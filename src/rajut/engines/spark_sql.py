@@ -61,6 +61,7 @@ def macros() -> dict[str, tuple[tuple[str, ...], exp.Expr]]:
         "whole_or_null(t)": "try_cast(t AS BIGINT)",
         "number_or_null(t)": "try_cast(t AS DOUBLE)",
         "sorted_words(t)": "array_join(array_sort(split(t, ' ')), ' ')",
+        "key_of(t)": "CASE WHEN t IS NOT NULL THEN xxhash64(t) END",
         "one_slip(a, b)": """CASE WHEN length(a) = length(b) AND levenshtein(a, b) = 2 THEN array_contains(transform(
             sequence(1, length(a) - 1), i -> concat(substr(a, 1, i - 1), substr(a, i + 1, 1), substr(a, i, 1), substr(a, i + 2))), b)
             ELSE levenshtein(a, b) = 1 END""",

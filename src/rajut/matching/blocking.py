@@ -64,10 +64,12 @@ def find_candidates(
 def _key_rows(engine: Engine, rule: Rule, rows: str) -> None:
     """Make `matching_keys(n, key, shares)`, the rows once per key they have, and `matching_shared(key, size)` of keys of several.
 
-    Rows without a key stay among `matching_keys`: filtering by what is computed computes it twice, and a null meets nothing.
+    Keys are numbers that stand for texts: should two texts share one, a few more pairs are compared. A row whose two keys are the same
+    counts twice in its block, which makes no pair of it. Rows without a key stay among `matching_keys`: filtering by what is computed
+    computes it twice, and a null meets nothing.
     """
-    key = rule.keys[0] if len(rule.keys) == 1 else f"unnest(list_distinct([{', '.join(rule.keys)}]))"
-    engine.create("matching_keys", f"SELECT n, {key} AS key, {rule.shares or 'NULL'} AS shares FROM {rows}")
+    keyed = (f"SELECT n, key_of({key}) AS key, {rule.shares or 'NULL'} AS shares FROM {rows}" for key in rule.keys)
+    engine.create("matching_keys", " UNION ALL ".join(keyed))
     engine.create(
         "matching_shared", "SELECT key, count(*) AS size FROM matching_keys WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1"
     )
@@ -95,7 +97,7 @@ def _divide(engine: Engine, rule: Rule, limit: int, rows: str) -> None:
     `key` blocks are used whole, `finer` ones are parts of split ones, `skipped` ones still too large."""
     engine.create(
         "matching_split",
-        f"""SELECT k.n, k.key, {rule.finer} AS finer, k.shares FROM matching_shared s JOIN matching_keys k ON k.key = s.key
+        f"""SELECT k.n, k.key, key_of({rule.finer}) AS finer, k.shares FROM matching_shared s JOIN matching_keys k ON k.key = s.key
             JOIN {rows} c ON c.n = k.n WHERE s.size > {limit}""",
     )
     engine.create(

@@ -17,7 +17,7 @@ from rajut.engines import Engine
 from rajut.matching.namesakes import count_names
 from rajut.matching.preparing import rules
 
-# What is counted -> the columns of matching_input that make it; rows without one of them have none. Its lookup is matching_tf_<name>.
+# What is counted -> the columns of matching_valued that make it; rows without one of them have none. Its lookup is matching_tf_<name>.
 COUNTED = {
     "person": ("person",),
     "taxpayer": ("taxpayer",),
@@ -58,6 +58,7 @@ def count_frequencies(engine: Engine) -> None:
     known = rules()
     rows = engine.count("matching_input") + known["rows_elsewhere"]
     base = known["shared_by_others"]
+    engine.create("matching_valued", _valued())
     joined: list[str] = []
     chances: dict[str, str] = {}
     for name, columns in COUNTED.items():
@@ -65,17 +66,17 @@ def count_frequencies(engine: Engine) -> None:
         alone = 1.0
         if name in BY_OTHERS:
             alone = base[name] / rows
-            engine.create(table, _shared(", ".join(columns), BY_OTHERS[name], base[name], rows))
+            engine.create(table, _shared(columns, BY_OTHERS[name], base[name], rows))
         elif name in NAMES:
             words, kind = columns[0], NAMES[name]
             alone = base[kind] / rows
-            count_names(engine, table, words, APART[words], rows=rows, base=base[kind], lean=known["lean_on_around"])
+            count_names(engine, table, words, rows=rows, base=base[kind], lean=known["lean_on_around"])
         elif name == "trade_place":
             engine.create(table, _local_trades(known))
         else:
-            counted = f"SELECT {name}, CAST(count(*) AS DOUBLE) / {rows} AS tf FROM matching_input"
+            counted = f"SELECT {name}, CAST(count(*) AS DOUBLE) / {rows} AS tf FROM matching_valued"
             engine.create(table, f"{counted} WHERE {name} IS NOT NULL GROUP BY {name}")
-        joined.append(f"LEFT JOIN {table} f_{name} ON {' AND '.join(f'f_{name}.{column} = i.{column}' for column in columns)}")
+        joined.append(f"LEFT JOIN {table} f_{name} ON {' AND '.join(f'f_{name}.{column} = v.{column}' for column in columns)}")
         chances[name] = f"coalesce(f_{name}.tf, {alone!r})"
     chances["owner_place"] += f" + {known['owner_again']} / ({_rows_here(rows)} + {known['lean_on_around']})"
     # That a namesake lives there: where an address is a lane, many do.
@@ -83,30 +84,45 @@ def count_frequencies(engine: Engine) -> None:
     told = [f"CASE WHEN {_known(COUNTED[name])} THEN {chance} END AS tf_{name}" for name, chance in chances.items()]
     kept = ", ".join(f"i.{column}" for column in engine.columns("matching_input") if column not in COUNTED_ONLY)
     # In the order of n, so that what a portion of pairs is compared by lies together.
-    engine.create("matching_compared", f"SELECT {kept}, {', '.join(told)} FROM matching_input i {' '.join(joined)} ORDER BY i.n")
+    engine.create(
+        "matching_compared",
+        f"SELECT {kept}, {', '.join(told)} FROM matching_input i JOIN matching_valued v ON v.n = i.n {' '.join(joined)} ORDER BY i.n",
+    )
     engine.create("matching_input", "SELECT n, record_id, register, person, nib FROM matching_input")
-    engine.drop(*(f"matching_tf_{name}" for name in COUNTED))
+    engine.drop("matching_valued", *(f"matching_tf_{name}" for name in COUNTED))
+
+
+def _valued() -> str:
+    """SQL: the values that are counted and what tells businesses apart, as numbers: counting and joining texts is far dearer."""
+    columns = sorted({column for columns in COUNTED.values() for column in columns} - {"trade"})
+    keys = [f"key_of({column}) AS {column}" for column in columns]
+    keys += [f"key_of({apart}) AS {_apart(kind)}" for kind, apart in APART.items()]
+    return f"SELECT n, trade, {', '.join(keys)} FROM matching_input"
+
+
+def _apart(kind: str) -> str:
+    return f"apart_by_{kind}"
 
 
 def _known(columns: tuple[str, ...]) -> str:
-    return " AND ".join(f"i.{column} IS NOT NULL" for column in columns)
+    return " AND ".join(f"v.{column} IS NOT NULL" for column in columns)
 
 
 def _rows_here(rows: int) -> str:
     """SQL: how many rows the smallest area a row is known to lie in has."""
-    areas = " ".join(f"WHEN i.{area} IS NOT NULL THEN f_{area}.tf" for area in ("district", "regency", "province"))
+    areas = " ".join(f"WHEN v.{area} IS NOT NULL THEN f_{area}.tf" for area in ("district", "regency", "province"))
     return f"(CASE {areas} ELSE 1 END * {rows})"
 
 
-def _shared(columns: str, kind: str, base: float, rows: int) -> str:
+def _shared(columns: tuple[str, ...], kind: str, base: float, rows: int) -> str:
     """Values that others carry too, and how often; most values are one business's own and need no row here."""
-    return f"SELECT {columns}, (others + {base}) / {rows} AS tf FROM ({_others(columns, kind)}) counted WHERE others > 0"
+    return f"SELECT {', '.join(columns)}, (others + {base}) / {rows} AS tf FROM ({_others(columns, kind)}) counted WHERE others > 0"
 
 
 def _local_trades(known: dict[str, Any]) -> str:
     """Share of the rows of a district that are of a line of trade: where everybody weaves, two weavers have little in common."""
     elsewhere, lean = known["rows_elsewhere"], known["lean_on_around"]
-    rows = "FROM matching_input WHERE trade IS NOT NULL"
+    rows = "FROM matching_valued WHERE trade IS NOT NULL"
     expected = elsewhere * known["trade_elsewhere"]
     total = f"(SELECT CAST(count(*) AS DOUBLE) {rows}) + {elsewhere}"
     return f"""WITH country AS (SELECT trade, (count(*) + {expected}) / ({total}) AS share {rows} GROUP BY trade),
@@ -116,8 +132,11 @@ def _local_trades(known: dict[str, Any]) -> str:
                FROM local JOIN country USING (trade) JOIN localities USING (locality)"""
 
 
-def _others(columns: str, kind: str) -> str:
-    """SQL: `others` of each value of `columns`: the businesses beyond the first of each register."""
-    of_register = f"""SELECT {columns}, register, count(DISTINCT {APART[kind]}) AS businesses FROM matching_input
-                      WHERE {" AND ".join(f"{column} IS NOT NULL" for column in columns.split(", "))} GROUP BY {columns}, register"""
-    return f"SELECT {columns}, CAST(sum(businesses - 1) AS BIGINT) AS others FROM ({of_register}) of_register GROUP BY {columns}"
+def _others(columns: tuple[str, ...], kind: str) -> str:
+    """SQL: `others` of each value of `columns`: the businesses beyond the first of each register, of the registers that repeat it."""
+    value = ", ".join(columns)
+    repeated = f"""SELECT {value}, register FROM matching_valued
+                   WHERE {" AND ".join(f"{column} IS NOT NULL" for column in columns)} GROUP BY {value}, register HAVING count(*) > 1"""
+    of_register = f"""SELECT {value}, register, count(DISTINCT {_apart(kind)}) AS businesses
+                      FROM matching_valued JOIN ({repeated}) repeated USING ({value}, register) GROUP BY {value}, register"""
+    return f"SELECT {value}, CAST(sum(businesses - 1) AS BIGINT) AS others FROM ({of_register}) of_register GROUP BY {value}"

@@ -10,19 +10,19 @@ from __future__ import annotations
 from rajut.engines import Engine
 
 # From the largest; a row whose place is known less well is in the smallest area known.
-AROUND = {"province": "coalesce(province, '')", "regency": "coalesce(regency, province, '')", "locality": "locality"}
+AROUND = {"province": "coalesce(province, 0)", "regency": "coalesce(regency, province, 0)", "locality": "locality"}
 
 
-def count_names(engine: Engine, table: str, words: str, apart: str, *, rows: int, base: float, lean: int) -> None:
+def count_names(engine: Engine, table: str, words: str, *, rows: int, base: float, lean: int) -> None:
     """Make `table(<words>, locality, tf)` for names that others carry too: (others here + lean × frequency around) / (rows here + lean).
 
-    `others` are the businesses beyond the first of each register; `apart`: SQL of what tells two of one register apart. Nowhere is a name
-    taken to be rarer than in the country.
+    `others` are the businesses beyond the first of each register; `apart_by_<words>` of `matching_valued` tells two of one register apart.
+    Nowhere is a name taken to be rarer than in the country.
     """
     areas = ", ".join(f"{place} AS {area}" for area, place in AROUND.items())
     engine.create(
         "matching_carried",
-        f"""SELECT {words}, {areas}, register, count(DISTINCT {apart}) AS businesses FROM matching_input
+        f"""SELECT {words}, {areas}, register, count(DISTINCT apart_by_{words}) AS businesses FROM matching_valued
             WHERE {words} IS NOT NULL GROUP BY {words}, {", ".join(AROUND.values())}, register""",
     )
     engine.create(
@@ -37,7 +37,7 @@ def count_names(engine: Engine, table: str, words: str, apart: str, *, rows: int
             f"""SELECT {", ".join(f"o.{key}" for key in (*keys, area))}, w.country,
                   greatest(w.country, (o.others + {lean} * w.tf) / (h.here + {lean})) AS tf
                 FROM ({_others(", ".join((*keys, area)))}) o JOIN matching_around w ON {" AND ".join(f"w.{key} = o.{key}" for key in keys)}
-                JOIN (SELECT {place} AS {area}, count(*) AS here FROM matching_input GROUP BY {place}) h ON h.{area} = o.{area}""",
+                JOIN (SELECT {place} AS {area}, count(*) AS here FROM matching_valued GROUP BY {place}) h ON h.{area} = o.{area}""",
         )
         within = (*within, area)
     engine.create(table, f"SELECT {words}, locality, tf FROM matching_around")
