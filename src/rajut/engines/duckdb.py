@@ -23,10 +23,11 @@ _SPACED = f"trim(replace(replace({_DOUBLED}, '  ', ' '), '  ', ' '))"
 
 MACROS = (
     # Regular expressions are dear, and telling whether a text is plain much cheaper than making it so: most are plain in lower case, and
-    # of the others most with spaces for common punctuation. NULLIF stands outside: inside a CASE it computes its argument twice.
+    # of the others most with spaces for common punctuation. A list of one names that text, which CASE would compute twice, and so would
+    # NULLIF inside a CASE.
     f"""plain_text(t) AS nullif(CASE WHEN {_IS_PLAIN.format("lower(t)")} THEN lower(t)
-         WHEN {_IS_PLAIN.format(_SPACED)} THEN {_SPACED}
-         ELSE trim(regexp_replace(strip_accents(lower(t)), '[^a-z0-9]+', ' ', 'g')) END, '')""",
+         ELSE list_transform([{_SPACED}], lambda spaced: CASE WHEN {_IS_PLAIN.format("spaced")} THEN spaced
+           ELSE trim(regexp_replace(strip_accents(spaced), '[^a-z0-9]+', ' ', 'g')) END)[1] END, '')""",
     "digits(t) AS nullif(CASE WHEN regexp_full_match(t, '[0-9]*') THEN t ELSE regexp_replace(t, '[^0-9]', '', 'g') END, '')",
     # Even trim is slow here, so it is kept for the texts that need it.
     r"""one_line(t) AS nullif(CASE WHEN t LIKE ' %' OR t LIKE '% ' OR contains(t, '  ') OR contains(t, chr(160)) OR contains(t, chr(10))
