@@ -17,19 +17,24 @@ NAME_WORD = Rule("name_word", ("word",), shares="initials")
 A, B, C = 1, 2, 4
 
 
-def meet(engine: Engine, rows: list[tuple[str | None, int | None]]) -> set[tuple[int, int]]:
+def meet(engine: Engine, rows: list[tuple[str | None, int | None]], rule: Rule = NAME_WORD) -> set[tuple[int, int]]:
     numbers = pa.array(range(1, len(rows) + 1), pa.int64())
     words, initials = pa.array([word for word, _ in rows], pa.string()), pa.array([bits for _, bits in rows], pa.int64())
     engine.drop("matching_compared", "matching_decided", "matching_candidates")
     engine.put("matching_compared", pa.table({"n": numbers, "word": words, "initials": initials}))
     engine.put("matching_decided", pa.table({"a": pa.array([], pa.int64()), "b": pa.array([], pa.int64())}))
-    find_candidates(engine, (NAME_WORD,), Budget(pairs_per_record=100, always=50), Silent())
+    find_candidates(engine, (rule,), Budget(pairs_per_record=100, always=50), Silent())
     return {(row["a"], row["b"]) for row in engine.rows("SELECT a, b FROM matching_candidates")}
 
 
 def test_rows_of_one_word_meet_unless_their_owners_begin_unlike(engine: Engine):
     siti_aminah, siti, joko, nobody = ("kenanga", A + B), ("kenanga", B), ("kenanga", C), ("kenanga", None)
     assert meet(engine, [siti_aminah, siti, joko, nobody, ("mawar", B)]) == {(1, 2), (1, 4), (2, 4), (3, 4)}
+
+
+def test_a_row_that_says_a_word_twice_meets_others_and_not_itself(engine: Engine):
+    twice = Rule("name_word", ("word", "word"), shares="initials")
+    assert meet(engine, [("sari", A), ("sari", A), ("mawar", A)], twice) == {(1, 2)}
 
 
 def one_by_one(rows: list[tuple[str | None, int | None]]) -> set[tuple[int, int]]:
