@@ -40,9 +40,12 @@ MACROS = (
     # Read once more from another sign on, no two do.
     "key_of(t) AS CASE WHEN t IS NOT NULL THEN hash(hash(t), hash(substr(t, 4))) END",
     "sorted_words(t) AS array_to_string(list_sort(string_split(t, ' ')), ' ')",
-    # The distance is dear. A slip touches two neighbouring signs at most, so half of the shorter text, less one sign, is as it was.
-    """one_slip(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN a <> b AND abs(length(a) - length(b)) <= 1
-         AND (left(a, least(length(a), length(b)) // 2 - 1) = left(b, least(length(a), length(b)) // 2 - 1)
+    # The distance is dear. A slip touches two neighbouring signs at most: of texts of one length (of single bytes, as those are counted) no
+    # more differ, and of others half of the shorter one, less one sign, is as it was.
+    """one_slip(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN a = b OR abs(length(a) - length(b)) > 1 THEN false
+       WHEN length(a) = length(b) AND strlen(a) = length(a) AND strlen(b) = length(b) AND mismatches(a, b) > 2 THEN false
+       WHEN length(a) = length(b) AND strlen(a) = length(a) AND strlen(b) = length(b)
+         OR (left(a, least(length(a), length(b)) // 2 - 1) = left(b, least(length(a), length(b)) // 2 - 1)
            OR right(a, least(length(a), length(b)) // 2 - 1) = right(b, least(length(a), length(b)) // 2 - 1)
            OR least(length(a), length(b)) < 4)
        THEN damerau_levenshtein(a, b) = 1 ELSE false END""",

@@ -53,14 +53,17 @@ def comparisons() -> tuple[Comparison, ...]:
 def _asked(similarity: float, name_similarity: float) -> dict[str, str]:
     """Whether a number, or an owner's name at an address, says that one actor runs both; and whether the owners' names are the same,
     alike, or one is part or a short form of the other (null if one is unknown); and whether one name is part of the other."""
-    numbers = (f"coalesce({number}_l = {number}_r, false)" for number in ("person", "nib", "taxpayer", "phone"))
-    alike = f"({similar('owner_words', similarity)} OR {similar('owner', similarity)})"
+    numbers = (f"{number}_l = {number}_r" for number in ("person", "nib", "taxpayer", "phone"))
     core_alike = f"({similar('core_words', name_similarity)} OR {similar('core', name_similarity)})"
+
+    def of_owners(condition: str) -> str:
+        """SQL: whether the owners are the same, else the condition, which is asked of no others: null if one is unknown."""
+        return f"CASE WHEN {unknown('owner_words')} THEN NULL WHEN owner_words_l = owner_words_r THEN true ELSE {condition} END"
+
     return {
-        SAME_ACTOR: f"({' OR '.join(numbers)} OR coalesce({OWNER_AT}, false))",
-        "owner_alike": f"(owner_words_l = owner_words_r OR {alike})",
-        "owner_slip": f"({alike} AND one_slip(owner_l, owner_r))",
-        "owner_part": f"(owner_words_l = owner_words_r OR {subset('owner', 'owner_forms')})",
+        SAME_ACTOR: f"CASE WHEN {' OR '.join(numbers)} OR {OWNER_AT} THEN true ELSE false END",
+        "owner_alike": of_owners(f"{similar('owner_words', similarity)} OR {similar('owner', similarity)}"),
+        "owner_part": of_owners(subset("owner", "owner_forms")),
         "core_alike": core_alike,
         "core_part": subset("core"),
     }
@@ -99,7 +102,7 @@ def _actor() -> tuple[Family, ...]:
             _known("owner_words"),
             (
                 Level("exact", "owner_words_l = owner_words_r", "owner_place"),
-                Level("slip", "owner_slip", "owner_place", rarer=True),
+                Level("slip", "owner_alike AND one_slip(owner_l, owner_r)", "owner_place", rarer=True),
                 Level("contained", "owner_part", "owner_place"),
                 Level("alike", "owner_alike", "owner_place"),
                 Level("differs", f"NOT ({unknown('owner_words')})"),
