@@ -36,8 +36,8 @@ MACROS = (
     "fits(t, pattern) AS regexp_full_match(t, pattern)",
     "whole_or_null(t) AS TRY_CAST(t AS BIGINT)",
     "number_or_null(t) AS TRY_CAST(t AS DOUBLE)",
-    # Its hash reads eight signs at a time and lets the last of eight cancel the last of the next: of a million addresses a hundred share one.
-    # Read once more from another sign on, no two do.
+    # The engine's hash reads eight signs at a time and lets the last of eight cancel the last of the next eight: of a million addresses a
+    # hundred share one. Taken once more from another sign on, no two do.
     "key_of(t) AS CASE WHEN t IS NOT NULL THEN hash(hash(t), hash(substr(t, 4))) END",
     "sorted_words(t) AS array_to_string(list_sort(string_split(t, ' ')), ' ')",
     # The distance is dear. A slip touches two neighbouring signs at most: of texts of one length (of single bytes, as those are counted) no
@@ -86,6 +86,7 @@ class DuckDB(Engine):
         self.connection.execute("SET temp_directory = $folder", {"folder": str(self.spill)})
         self.connection.execute("SET preserve_insertion_order = false")
         self.connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched from outside, ever
+        self.connection.execute("SET enable_progress_bar = false")  # the run has its own, in the reader's language
         if threads:
             self.connection.execute("SET threads = $threads", {"threads": threads})
         for macro in MACROS:

@@ -64,8 +64,8 @@ def find_candidates(
 def _key_rows(engine: Engine, rule: Rule, rows: str) -> None:
     """Make `matching_keys(n, key, shares)`, the rows once per key they have, and `matching_shared(key, size)` of keys of several.
 
-    A row whose two keys are the same counts twice in its block, which makes no pair of it. Rows without a key stay among `matching_keys`: filtering by what is computed
-    computes it twice, and a null meets nothing.
+    A row whose two keys are the same counts twice in its block, which makes no pair of it. Rows without a key stay among `matching_keys`:
+    filtering by what is computed computes it twice, and a null meets nothing.
     """
     keyed = (f"SELECT n, key_of({key}) AS key, {rule.shares or 'NULL'} AS shares FROM {rows}" for key in rule.keys)
     engine.create("matching_keys", " UNION ALL ".join(keyed))

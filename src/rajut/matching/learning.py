@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from rajut.engines import Engine
-from rajut.matching.comparing import ANY_PAIRS, CANDIDATES, Comparison, Family, Level, compare
+from rajut.matching.comparing import ANY_PAIRS, CANDIDATES, Comparison, Family, compare
 
 PRIME = 1_000_003
 MOST = 0.999  # no level is sure, and no value so common
