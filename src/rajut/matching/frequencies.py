@@ -46,6 +46,7 @@ APART = {
     "core_words": "coalesce(person, nib, phone, owner_words, record_id)",
     "owner_words": "coalesce(person, nib, phone, core_words, record_id)",
 }
+NUMBERS = ("trade", "address_place", "cell", "wide_cell")
 COUNTED_ONLY = ("record_id", "locality", "wide_cell")
 
 
@@ -94,10 +95,10 @@ def count_frequencies(engine: Engine) -> None:
 
 def _valued() -> str:
     """SQL: the values that are counted and what tells businesses apart, as numbers: counting and joining texts is far dearer."""
-    columns = sorted({column for columns in COUNTED.values() for column in columns} - {"trade"})
-    keys = [f"key_of({column}) AS {column}" for column in columns]
+    columns = sorted({column for columns in COUNTED.values() for column in columns})
+    keys = [column if column in NUMBERS else f"key_of({column}) AS {column}" for column in columns]
     keys += [f"key_of({apart}) AS {_apart(kind)}" for kind, apart in APART.items()]
-    return f"SELECT n, trade, {', '.join(keys)} FROM matching_input"
+    return f"SELECT n, {', '.join(keys)} FROM matching_input"
 
 
 def _apart(kind: str) -> str:

@@ -205,7 +205,7 @@ def blocking_rules() -> tuple[Rule, ...]:
     word = "split_part(core_words, ' ', {})"
     words = tuple(f"CASE WHEN length({word.format(i)}) > 2 THEN {word.format(i)} || '|' || district END" for i in (1, 2, 3))
     named = ("core_words || '|' || coalesce(district, regency)", "core_words || '|' || regency || '|' || CAST(trade AS VARCHAR)")
-    cell = "cell || '|' || coalesce(left(core_words, 1), left(owner_words, 1))"
+    cell = "CAST(cell AS VARCHAR) || '|' || coalesce(left(core_words, 1), left(owner_words, 1))"
     initials = "owner_initials"
     either = "coalesce(left(core_words, {}), left(owner_words, {}))"
     return (

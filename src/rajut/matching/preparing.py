@@ -68,7 +68,7 @@ def prepare(engine: Engine) -> None:
         f"""SELECT * EXCLUDE (name, numbered, whole_address), name IS NOT NULL AS named,
               coalesce(district, regency, province, '') AS locality, sorted_words(core) AS core_words, sorted_words(owner) AS owner_words,
               trim(numbered) AS street, regexp_extract(numbered, '[0-9]+') AS house,
-              trim(coalesce(numbered, whole_address)) || '|' || province AS address_place,
+              key_of(trim(coalesce(numbered, whole_address)) || '|' || province) AS address_place,
               list_has_all(string_split(owner, ' '), string_split(core, ' ')) AS after_owner,
               {_shortened("owner")} AS owner_forms, {_initials("owner")} AS owner_initials,
               {_cell(500)} AS cell, {_cell(100)} AS wide_cell
@@ -103,5 +103,5 @@ def _trusted(level: str) -> str:
 
 
 def _cell(per_degree: int) -> str:
-    """SQL: the square of 1/per_degree degrees a coordinate lies in (1/500 is about 220 m)."""
-    return f"CAST(floor(lon * {per_degree}) AS BIGINT) || ':' || CAST(floor(lat * {per_degree}) AS BIGINT)"
+    """SQL: a number for the square of 1/per_degree degrees a coordinate lies in (1/500 is about 220 m)."""
+    return f"CAST(floor(lon * {per_degree}) * 1000000 + floor(lat * {per_degree}) AS BIGINT)"
