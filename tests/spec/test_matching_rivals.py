@@ -58,10 +58,15 @@ def test_a_name_is_as_common_as_where_it_is_carried_and_nowhere_rarer_than_in_th
         names = ["wayan"] * wayans + [f"name{number}{province}" for number in range(100)]
         rows += [{"owner_words": name, "province": province, "regency": regency, "locality": locality} for name in names]
     for n, row in enumerate(rows):
-        row |= {"register": "dinas", "person": str(n)}
-    engine.put("matching_input", pa.Table.from_pylist(rows))
-    count_names(engine, "matching_tf_owner_place", "owner_words", "person", rows=len(rows), base=0.5, lean=50)
-    tf = {(row["owner_words"], row["locality"]): row["tf"] for row in engine.rows("SELECT * FROM matching_tf_owner_place")}
+        row |= {"register": "dinas", "apart_by_owner_words": str(n)}
+    engine.put("people", pa.Table.from_pylist(rows))
+    engine.create("matching_valued", f"SELECT {', '.join(f'key_of({column}) AS {column}' for column in rows[0])} FROM people")
+    count_names(engine, "matching_tf_owner_place", "owner_words", rows=len(rows), base=0.5, lean=50)
+    places = "SELECT DISTINCT owner_words, locality FROM people"
+    by_key = "p.owner_words, p.locality, t.tf FROM matching_tf_owner_place t"
+    found = engine.rows(f"SELECT {by_key} JOIN ({places}) p ON key_of(p.owner_words) = t.owner_words AND key_of(p.locality) = t.locality")
+    assert len(found) == engine.count("matching_tf_owner_place")
+    tf = {(row["owner_words"], row["locality"]): row["tf"] for row in found}
     country = 20.5 / len(rows)
     assert tf.keys() == {("wayan", "510405"), ("wayan", "337201")}, "what nobody else carries needs no row"
     assert country < tf[("wayan", "510405")] < 20 / 120
