@@ -62,9 +62,11 @@ def test_a_name_is_as_common_as_where_it_is_carried_and_nowhere_rarer_than_in_th
     engine.put("people", pa.Table.from_pylist(rows))
     engine.create("matching_valued", f"SELECT {', '.join(f'key_of({column}) AS {column}' for column in rows[0])} FROM people")
     count_names(engine, "matching_tf_owner_place", "owner_words", rows=len(rows), base=0.5, lean=50)
-    places = "SELECT DISTINCT owner_words, locality FROM people"
-    by_key = "p.owner_words, p.locality, t.tf FROM matching_tf_owner_place t"
-    found = engine.rows(f"SELECT {by_key} JOIN ({places}) p ON key_of(p.owner_words) = t.owner_words AND key_of(p.locality) = t.locality")
+    found = engine.rows(
+        """SELECT p.owner_words, p.locality, t.tf FROM matching_tf_owner_place t
+           JOIN (SELECT DISTINCT owner_words, locality FROM people) p
+           ON key_of(p.owner_words) = t.owner_words AND key_of(p.locality) = t.locality"""
+    )
     assert len(found) == engine.count("matching_tf_owner_place")
     tf = {(row["owner_words"], row["locality"]): row["tf"] for row in found}
     country = 20.5 / len(rows)
