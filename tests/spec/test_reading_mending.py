@@ -10,7 +10,7 @@ import pytest
 from rajut.engines import Engine
 from rajut.errors import RajutError
 from rajut.progress import Silent
-from rajut.reading import MendedSheet, mend, read, register_of, write_layout
+from rajut.reading import MendedSheet, mend, read, register_of, write_layout, write_rejected_spreadsheets
 from rajut.reading.layouts import Layout, layout_beside
 from rajut.tables import Mended, Originals, Records, Registers, Rejected
 from support.drawn import see
@@ -23,11 +23,32 @@ TOTAL,,15
 """
 
 
+BROKEN = """Nama Usaha,Pemilik,Omzet
+Batik Siti,Siti Aminah,5
+Tenun Nur,,
+Bordir Rini, Halus, dan Rapi,Rini Astuti,4
+Konveksi
+Dewi Lestari,6
+"""
+HEAD = ("Nama Usaha", "Pemilik", "Omzet", "Baris", "Kode", "Alasan")
+WIDE = (*HEAD[:3], "column 4", "column 5", *HEAD[3:])
+
+
 @pytest.fixture
 def kept(engine: Engine, tmp_path: Path) -> Engine:
     """A register read with a layout of its own (sales in millions): two rows accepted, two rejected."""
+    return register(engine, tmp_path, REGISTER)
+
+
+@pytest.fixture
+def broken(engine: Engine, tmp_path: Path) -> Engine:
+    """A register with a row of too many fields (4) and one broken over two lines (5 and 6)."""
+    return register(engine, tmp_path, BROKEN)
+
+
+def register(engine: Engine, tmp_path: Path, text: str) -> Engine:
     file = tmp_path / "dinas.csv"
-    file.write_text(REGISTER, "utf-8")
+    file.write_text(text, "utf-8")
     columns = {"business_name": "Nama Usaha", "owner": "Pemilik", "sales": "Omzet"}
     write_layout(Layout("dinas", columns, multiply={"sales": 1e6}, observed_on="2023"), layout_beside(file))
     read(engine, [file], Silent())
@@ -37,9 +58,7 @@ def kept(engine: Engine, tmp_path: Path) -> Engine:
     return engine
 
 
-def sheet(
-    folder: Path, *rows: tuple[str, ...], head: tuple[str, ...] = ("Nama Usaha", "Pemilik", "Omzet", "Baris", "Kode", "Alasan")
-) -> MendedSheet:
+def sheet(folder: Path, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> MendedSheet:
     file = folder / "dinas.rejected.csv"
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([head, *rows])
@@ -119,3 +138,62 @@ def test_a_sheet_of_an_unknown_register_is_refused(kept: Engine, tmp_path: Path)
     other = sheet(tmp_path, ("Batik Budi", "Budi", "7", "3", "", ""))
     with pytest.raises(RajutError, match="READ-MEND-REGISTER"):
         mend(kept, [MendedSheet("koperasi", other.file, "d1")], Silent())
+
+
+STILL_BROKEN = """
+    | register | row_number | code                 |
+    | dinas    | 4          | READ-TOO-MANY-FIELDS |
+    | dinas    | 5          | READ-TOO-FEW-FIELDS  |
+    | dinas    | 6          | READ-TOO-FEW-FIELDS  |
+    """
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_sheet_sent_back_as_it_was_mends_nothing(broken: Engine, tmp_path: Path, language: str):
+    broken.create("rejected", "SELECT * FROM kept_rejected")
+    (file,) = write_rejected_spreadsheets(broken, tmp_path, language)
+    facts = mend(broken, [MendedSheet(register_of(file), file, "d1")], Silent())
+    assert (facts["mended"], facts["still_rejected"], facts["not_rejected"]) == (0, 3, 0)
+    assert facts["still_rejected_by_reason"] == {"READ-TOO-MANY-FIELDS": 1, "READ-TOO-FEW-FIELDS": 2}
+    see(broken, Rejected, STILL_BROKEN)
+    assert (broken.count("records"), broken.count("mended")) == (2, 0)
+
+
+def test_notes_white_space_and_a_column_taken_out_mend_nothing(broken: Engine, tmp_path: Path):
+    returned = sheet(
+        tmp_path,
+        ("Bordir Rini", "Halus", "dan  Rapi", "sudah ditelepon", "4", "", ""),
+        ("Konveksi", "", " ", "", "5", "", ""),
+        head=("Nama Usaha", "Pemilik", "Omzet", "Catatan", "Baris", "Kode", "Alasan"),
+    )
+    facts = mend(broken, [returned], Silent())
+    assert (facts["mended"], facts["still_rejected"]) == (0, 2)
+    see(broken, Rejected, STILL_BROKEN)
+
+
+def test_a_row_whose_cells_left_over_are_filled_stays_rejected(broken: Engine, tmp_path: Path):
+    half_mended = ("Bordir Rini, Halus, dan Rapi", "Halus", "dan Rapi", "Rini Astuti", "4", "4", "", "")
+    spilt_over = ("Konveksi", "Dewi", "Lestari", "6", "", "5", "", "")
+    facts = mend(broken, [sheet(tmp_path, half_mended, spilt_over, head=WIDE)], Silent())
+    assert facts["still_rejected_by_reason"] == {"READ-TOO-MANY-FIELDS": 1, "READ-TOO-FEW-FIELDS": 1}
+    see(broken, Rejected, STILL_BROKEN)
+
+
+def test_rows_whose_cells_were_put_into_their_columns_are_read(broken: Engine, tmp_path: Path):
+    mended = ("Bordir Rini, Halus, dan Rapi", "Rini Astuti", "4", "", "", "4", "", "")
+    joined = ("Konveksi", "Dewi Lestari", "6", "", "", "5", "", "")
+    other_half = ("Dewi Lestari", "6", "", "", "", "6", "", "")
+    facts = mend(broken, [sheet(tmp_path, mended, joined, other_half, head=WIDE)], Silent())
+    assert (facts["mended"], facts["still_rejected_by_reason"]) == (2, {"READ-TOO-FEW-FIELDS": 1})
+    see(
+        broken,
+        Records,
+        """
+        | row_number | business_name                | owner        | sales   |
+        | 2          | Batik Siti                   | Siti Aminah  | 5000000 |
+        | 3          | Tenun Nur                    |              |         |
+        | 4          | Bordir Rini, Halus, dan Rapi | Rini Astuti  | 4000000 |
+        | 5          | Konveksi                     | Dewi Lestari | 6000000 |
+        """,
+    )
+    see(broken, Rejected, "| register | row_number | code                |\n| dinas    | 6          | READ-TOO-FEW-FIELDS |")

@@ -2,13 +2,15 @@
 
 A mended row is read by the same code and layout as its register was. If it is accepted it becomes a record of that
 register under its old row number and leaves the rejected rows, so rows read = accepted + rejected goes on to hold; what
-stood there before is kept in `mended`. A row that is still no good stays rejected as it was.
+stood there before is kept in `mended`. A row that is still no good stays rejected as it was, and so does one that comes
+back as it was rejected or with cells beyond the columns of its register (`returned`).
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +24,7 @@ from rajut.progress import Progress
 from rajut.reading.layouts import IDENTITY, Layout
 from rajut.reading.opening import open_register
 from rajut.reading.recording import record
+from rajut.reading.returned import Waiting, waiting
 from rajut.reading.sheet import ROW, Sheet, Wanted, table_of
 from rajut.tables import Mended, Originals, Records, Rejected
 
@@ -66,15 +69,14 @@ def _mend_one(engine: Engine, sheet: MendedSheet) -> dict[str, Any]:
     if not known:
         raise RajutError("READ-MEND-REGISTER", file=sheet.file.name, register=sheet.register)
     opened = open_register(sheet.file, Wanted(header_row=1))
-    waiting = {
-        int(row["row_number"])
-        for row in engine.rows("SELECT row_number FROM kept_rejected WHERE register = $register", {"register": sheet.register})
-    }
-    rows, refused = _rows(opened, waiting, sheet.file)
-    layout = _layout(sheet, rows, json.loads(known[0]["layout"]), json.loads(known[0]["layout_rules"] or "{}"))
+    columns = json.loads(known[0]["layout"])
+    rejected = "SELECT row_number, code, facts, original FROM kept_rejected WHERE register = $register"
+    mendable = waiting(engine.rows(rejected, {"register": sheet.register}), columns.values())
+    rows, unmended, refused = _rows(opened, mendable, sheet.file)
+    layout = _layout(sheet, rows, columns, json.loads(known[0]["layout_rules"] or "{}"))
     for table in (Records, Originals, Rejected):
         engine.put(table.table, table.schema().empty_table())
-    reasons = record(engine, rows, layout).rejected if len(rows.rows) else {}
+    reasons = unmended + Counter(record(engine, rows, layout).rejected if len(rows.rows) else {})
     mended = engine.count("records")
     _take_in(engine, sheet)
     return {
@@ -85,8 +87,9 @@ def _mend_one(engine: Engine, sheet: MendedSheet) -> dict[str, Any]:
     }
 
 
-def _rows(opened: Sheet, waiting: set[int], file: Path) -> tuple[Sheet, int]:
-    """The rows of the sheet under the numbers they had in the register, and how many are none of its rejected rows."""
+def _rows(opened: Sheet, mendable: Waiting, file: Path) -> tuple[Sheet, Counter[str], int]:
+    """The mended rows of the sheet under the numbers they had in the register, the codes of those that came back unmended,
+    and how many are none of its rejected rows."""
     own = {
         code: {sentence(code, language) for language in LANGUAGES} for code in ("READ-COLUMN-ROW", "READ-COLUMN-CODE", "READ-COLUMN-REASON")
     }
@@ -94,18 +97,22 @@ def _rows(opened: Sheet, waiting: set[int], file: Path) -> tuple[Sheet, int]:
     number_at = places["READ-COLUMN-ROW"]
     if number_at is None:
         raise RajutError("READ-MEND-NO-ROW-COLUMN", file=file.name, column=sentence("READ-COLUMN-ROW"))
-    kept = [place for place in range(len(opened.columns)) if place not in places.values()]
-    cells, numbers, refused = [], [], len(opened.broken)
+    kept = {opened.columns[place]: f"c{place}" for place in range(len(opened.columns)) if place not in places.values()}
+    mended: dict[int, list[str | None]] = {}
+    unmended: dict[int, str] = {}
+    refused = len(opened.broken)
     for row in opened.rows.to_pylist():
         found = _NUMBER.fullmatch(row[f"c{number_at}"] or "")
         number = int(found[1]) if found else -1
-        if number in waiting and number not in numbers:
-            numbers.append(number)
-            cells.append([row[f"c{place}"] for place in kept])
-        else:
+        cells = {title: row[place] for title, place in kept.items()}
+        if number not in mendable.codes or number in mended or number in unmended:
             refused += 1
-    columns = tuple(opened.columns[place] for place in kept)
-    return replace(opened, columns=columns, rows=table_of(cells, numbers, len(columns)).sort_by(ROW), broken=[]), refused
+        elif mendable.untouched(number, cells) or mendable.overfull(cells):
+            unmended[number] = mendable.codes[number]
+        else:
+            mended[number] = list(cells.values())
+    table = table_of(list(mended.values()), list(mended), len(kept)).sort_by(ROW)
+    return replace(opened, columns=tuple(kept), rows=table, broken=[]), Counter(unmended.values()), refused
 
 
 def _last(columns: Sequence[str], titles: set[str]) -> int | None:

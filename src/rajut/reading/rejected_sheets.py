@@ -11,10 +11,10 @@ from typing import Any
 
 from rajut.engines import Engine
 from rajut.errors import catalogue, current_language, sentence
+from rajut.reading.returned import CELL
 
 _ROWS_A_SHEET = 1_000_000  # a sheet holds 1,048,576
 _COLUMNS = 16_000  # a sheet holds 16,384
-_CELL = 32_767  # characters a cell holds
 _MADE = datetime.datetime(2000, 1, 1)  # fixed, so that the same rows give the same file
 
 
@@ -42,13 +42,13 @@ def _write(engine: Engine, register: str, file: Path, language: str) -> Path:
         sheet = workbook.add_worksheet()
         sheet.freeze_panes(1, 0)
         for column, title in enumerate([*titles, *heads]):
-            sheet.write_string(0, column, title[:_CELL], bold)
+            sheet.write_string(0, column, title[:CELL], bold)
         for line, row in enumerate(itertools.chain([batch], itertools.islice(rows, _ROWS_A_SHEET - 1)), 1):
             original = json.loads(row["original"])
             reason = _reason(row, language)
             cells = [*(str(original.get(title) or "") for title in titles), str(row["row_number"]), row["code"], reason]
             for column, cell in enumerate(cells):
-                sheet.write_string(line, column, cell[:_CELL])
+                sheet.write_string(line, column, cell[:CELL])
     workbook.close()
     aside.replace(file)
     return file
