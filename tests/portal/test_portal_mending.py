@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from portal.people.models import Entry
 from portal.registry import sheets
@@ -92,6 +94,35 @@ def test_what_was_sent_cannot_be_removed_and_stays_sent_when_it_is_checked_again
     assert "sudah dikirim atau dihapus" in officer.post(page, {"drop": "1"}, follow=True).text
     assert "sudah dikirim atau dihapus" in give(sign_in("dewi", "ministry"), HEAD + "Batik Budi,,,5,,\n").text
     assert len(sheets.to_read()) == 1
+
+
+@pytest.mark.parametrize(("over", "files"), [(timedelta(minutes=-5), 1), (timedelta(minutes=5), 0)], ids=["just before", "just after"])
+def test_a_sheet_neither_sent_nor_removed_is_deleted_after_the_days_told(
+    officer: Client, own_world: Path, over: timedelta, files: int
+) -> None:
+    answer = give(officer, HEAD + "Batik Budi,,,5,,\n")
+    assert "tidak dikirim dalam 14 hari dihapus" in answer.text
+    sheets.forget(timezone.now() + timedelta(days=sheets.kept_days()) + over)
+    assert len(list((own_world / "mended").iterdir())) == files
+    assert ("sudah dikirim atau dihapus" in officer.get(answer.redirect_chain[-1][0]).text) == (files == 0)
+
+
+def test_a_sheet_sent_stays_and_what_a_broken_upload_left_goes(officer: Client, own_world: Path) -> None:
+    page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
+    officer.post(page, {"send": "1"})
+    (own_world / "mended" / ".dinas.7.part").write_bytes(b"Batik Sri")
+    (own_world / "mended" / "catatan.txt").write_bytes(b"")
+    assert sheets.forget() == 0
+    assert sheets.forget(timezone.now() + timedelta(days=400)) == 1
+    assert {file.name for file in (own_world / "mended").iterdir()} == {"catatan.txt", *(file.name for file in sheets.to_read())}
+
+
+def test_a_sheet_checked_anew_is_kept_anew(officer: Client, own_world: Path) -> None:
+    give(officer, HEAD + "Batik Budi,,,5,,\n")
+    SentSheet.objects.update(on=timezone.now() - timedelta(days=sheets.kept_days(), hours=1))
+    give(officer, HEAD + "Batik Budi,,,5,,\n")
+    assert SentSheet.objects.get().state == SentSheet.CHECKED
+    assert len(list((own_world / "mended").iterdir())) == 1
 
 
 def bomb() -> bytes:

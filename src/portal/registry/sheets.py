@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from portal.people import audit
 from portal.registry.models import SentSheet
+from rajut import definitions
 from rajut.errors import RajutError
 from rajut.published import PublishedRun, mending
 from rajut.published.scope import Scope
@@ -21,6 +24,35 @@ DIGITS = 16  # of a sheet's digest, in its name
 
 def folder() -> Path:
     return Path(settings.RAJUT_WORKSPACE) / "mended"
+
+
+def kept_days() -> int:
+    """How many days a sheet is kept that was checked and not sent."""
+    return int(definitions.load("access").content["mended_sheets_kept"]["days"])
+
+
+def forget(now: datetime | None = None) -> int:
+    """Drop the sheets that nobody sent in time, and delete with them whatever else an upload left behind; returns how many files."""
+    oldest = (now or timezone.now()) - timedelta(days=kept_days())
+    SentSheet.objects.filter(state=SentSheet.CHECKED, on__lt=oldest).update(state=SentSheet.DROPPED)
+    needed = set(SentSheet.objects.exclude(state=SentSheet.DROPPED).values_list("file_name", flat=True))
+    old = [file for file in _files() if file.name not in needed and _written(file) < oldest.timestamp()]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
+
+
+def _files() -> list[Path]:
+    """The files of sheets, checked or broken off; whatever else somebody put into the folder is not ours to delete."""
+    return [file for pattern in (f"*.rejected.{'[0-9a-f]' * DIGITS}.*", ".*.part") for file in sorted(folder().glob(pattern))]
+
+
+def _written(file: Path) -> float:
+    """Seconds since 1970; never where another request has deleted it meanwhile."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def check(*, by: Any, run: PublishedRun, scope: Scope, register: str, upload: UploadedFile) -> SentSheet:
@@ -44,7 +76,7 @@ def check(*, by: Any, run: PublishedRun, scope: Scope, register: str, upload: Up
     if sent:
         return sent
     sheet, _ = SentSheet.objects.update_or_create(
-        file_name=name, defaults={"register": register, "by": by, "counts": counts, "state": SentSheet.CHECKED}
+        file_name=name, defaults={"register": register, "by": by, "counts": counts, "state": SentSheet.CHECKED, "on": timezone.now()}
     )
     return sheet
 

@@ -176,6 +176,7 @@ SHEET_STRANGE = _("%(count)s baris diabaikan, karena nomor barisnya bukan nomor 
 SHEET_STILL_CAPTION = _("Mengapa masih ditolak")
 SHEET_SEND = _("Kirim ke proses berikutnya")
 SHEET_DROP = _("Jangan kirim")
+SHEET_KEPT = _("Lembar yang tidak dikirim dalam %(days)s hari dihapus, karena berisi data pribadi.")
 SHEET_SENT = _("Terkirim. Proses berikutnya membacanya.")
 SHEET_DROPPED = _("Lembar itu tidak dikirim dan sudah dihapus.")
 SHEET_CLOSED = _("Lembar ini sudah dikirim atau dihapus.")

@@ -25,6 +25,7 @@ def upload(request: HttpRequest, run: PublishedRun, register: str) -> HttpRespon
     scope = sight(request).scope
     if queries.spreadsheet(run, scope, register) is None:
         raise Http404
+    sheets.forget()
     form = SheetForm(request.POST or None, request.FILES or None)
     fault = ""
     if request.method == "POST" and form.is_valid():
@@ -42,6 +43,7 @@ def upload(request: HttpRequest, run: PublishedRun, register: str) -> HttpRespon
 @deciders_only
 @with_run
 def checked(request: HttpRequest, run: PublishedRun, sheet: int) -> HttpResponse:
+    sheets.forget()
     found = get_object_or_404(SentSheet, pk=sheet)
     if queries.spreadsheet(run, sight(request).scope, found.register) is None:
         raise Http404
@@ -58,4 +60,5 @@ def checked(request: HttpRequest, run: PublishedRun, sheet: int) -> HttpResponse
     ]
     between = (texts.REJECTED_TITLE, reverse("registry:rejected"))
     context = {"sheet": found, "reasons": reasons, "open": found.state == SentSheet.CHECKED, "own": found.by == request.user}
+    context |= {"kept_days": sheets.kept_days()}
     return show(request, "registry/sheet.html", texts, run=run, **context, here="desk", steps=steps(texts.UPLOAD_TITLE, between))

@@ -25,6 +25,7 @@ STARTS = 10
 @with_run
 def rerun(request: HttpRequest, run: PublishedRun) -> HttpResponse:
     run_tasks.sweep()
+    sheets.forget()
     starts = Start.objects.filter(kind=AGAIN).select_related("by")[:STARTS]
     context = {"starts": starts, "waiting": standing.waiting_count(run), "sheets": sheets.new_to(run), "states": texts.START_STATES}
     context |= {"choices": adopting.choices(run), "chosen": request.GET.get("parameter", "")}
