@@ -4,19 +4,24 @@ The sentences live in `definitions/errors/*.yaml`, in Indonesian and English, so
 opens a Python file and a stable code always means the same thing. The same catalogue serves the reasons
 of rejected rows, which are not exceptions but are read by the same people.
 
-Facts put into a sentence are names of files, columns, counts and limits; never a person's data.
+Facts put into a sentence are names of files, columns, counts and limits; never a person's data. A fact is kept as it is and
+told in the reader's language: `{count:,}` and `{percent:,.1f}` as that language writes numbers, `{kind:told}` as the sentence
+of the code that the fact is.
 """
 
 from __future__ import annotations
 
 import functools
 import os
+import string
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
 import yaml
 
 LANGUAGES = ("id", "en")
+_INDONESIAN = str.maketrans(",.", ".,")
 
 
 class RajutError(Exception):
@@ -53,8 +58,31 @@ class Faults(RajutError):  # noqa: N818  the field's word
 
 def sentence(code: str, /, language: str | None = None, **facts: Any) -> str:
     """The sentence of a code in `language` (`id` or `en`; default: RAJUT_LANG, else Indonesian)."""
-    entry = catalogue()[code]
-    return str(entry[language or current_language()]).format(**facts).strip()
+    return sentence_of(code, facts, language)
+
+
+def sentence_of(code: str, facts: Mapping[str, Any], language: str | None = None) -> str:
+    """As `sentence`, with its facts in one mapping."""
+    chosen = language or current_language()
+    return _Filling(chosen).vformat(catalogue()[code][chosen], (), facts).strip()
+
+
+def number(value: float, form: str = ",", language: str | None = None) -> str:
+    """A number in a form of Python's as the reader's language writes it: 5.000 and 4,2 in Indonesian, 5,000 and 4.2 in English."""
+    text = format(value, form)
+    return text if (language or current_language()) == "en" else text.translate(_INDONESIAN)
+
+
+class _Filling(string.Formatter):
+    """Fills a sentence with its facts. A fact that an older run kept in words is told as it is."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, form: str) -> str:
+        if form == "told" and value in catalogue():
+            return sentence(value, self.language)
+        return number(value, form, self.language) if form and isinstance(value, (int, float)) else str(value)
 
 
 def current_language() -> str:

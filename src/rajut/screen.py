@@ -11,7 +11,7 @@ from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElap
 from rich.progress import Progress as Drawing
 from rich.table import Table
 
-from rajut.errors import current_language
+from rajut.errors import current_language, number
 
 STAGES = {
     "sampling": ("Dunia contoh", "Sample world"),
@@ -107,5 +107,4 @@ def _number(value: Any, *, share: bool) -> str:
         return "–" if None in value else " – ".join(_number(end, share=share) for end in value)
     if value is None:
         return "–"
-    text = f"{value:.1%}" if share else f"{value:,}"
-    return text if current_language() == "en" else text.translate(str.maketrans(",.", ".,"))
+    return number(value, ".1%" if share else ",")

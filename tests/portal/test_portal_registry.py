@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
+from django.utils import translation
 
 from portal.pages.words import kind_of_reason
+from portal.registry import queries
 from portal.registry.queries import home_sentence
 from support.officers import sign_in
 
@@ -94,3 +97,9 @@ def test_a_reader_is_not_sent_to_members_they_may_not_see() -> None:
     page = sign_in("vera", "viewer").get("/petugas/").text
     assert "klaster di wilayah Anda, dengan keadaan dan rencananya" in page
     assert "anggotanya" not in page
+
+
+@pytest.mark.parametrize(("language", "shown"), [("id", "kolom 4"), ("en", "column 4")])
+def test_a_column_without_a_title_is_named_in_the_readers_language(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert queries._filled({"column 4": "Laweyan", "Omzet": ""}) == [(shown, "Laweyan")]

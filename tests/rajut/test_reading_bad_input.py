@@ -35,7 +35,9 @@ def code_of(engine: Engine, *files: Path) -> str:
     with pytest.raises(RajutError) as caught:
         read(engine, files, Silent())
     for language in LANGUAGES:
-        assert len(sentence(caught.value.code, language, **caught.value.facts)) > 20
+        told = sentence(caught.value.code, language, **caught.value.facts)
+        assert len(told) > 20
+        assert "READ-" not in told, "a fact that is a code is told as its sentence"
     return caught.value.code
 
 

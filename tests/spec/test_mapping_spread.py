@@ -132,7 +132,10 @@ def test_a_point_that_is_too_vague_is_in_no_hexagon(engine: Engine, charted):
 def test_says_how_finely_businesses_are_located(charted):
     facts = {name: charted[name] for name in ("fashion", "to_province", "to_regency", "to_district", "to_village")}
     assert facts == {"fashion": 5, "to_province": 4, "to_regency": 3, "to_district": 2, "to_village": 2}
-    assert len(charted["warnings"]) == 2
+    assert [(warning.code, warning.facts["count"], warning.facts["percent"]) for warning in charted["warnings"]] == [
+        ("MAP-NOT-LOCATED", 1, 20.0),
+        ("MAP-NOT-IN-HEXAGON", 3, 60.0),
+    ]
 
 
 def test_no_fashion_business_is_an_empty_map_and_a_warning(engine: Engine):

@@ -6,8 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
-from rajut.engines import Engine
+from rajut.engines import DuckDB, Engine
 from rajut.errors import RajutError
 from rajut.progress import Silent
 from rajut.reading import MendedSheet, mend, read, register_of, write_layout, write_rejected_spreadsheets
@@ -140,6 +142,13 @@ def test_a_sheet_of_an_unknown_register_is_refused(kept: Engine, tmp_path: Path)
         mend(kept, [MendedSheet("koperasi", other.file, "d1")], Silent())
 
 
+def as_it_was(engine: Engine, folder: Path, language: str) -> MendedSheet:
+    """The sheet of rejected rows as a person downloads it."""
+    engine.create("rejected", "SELECT * FROM kept_rejected")
+    (file,) = write_rejected_spreadsheets(engine, folder, language)
+    return MendedSheet(register_of(file), file, "d1")
+
+
 STILL_BROKEN = """
     | register | row_number | code                 |
     | dinas    | 4          | READ-TOO-MANY-FIELDS |
@@ -150,9 +159,7 @@ STILL_BROKEN = """
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_sheet_sent_back_as_it_was_mends_nothing(broken: Engine, tmp_path: Path, language: str):
-    broken.create("rejected", "SELECT * FROM kept_rejected")
-    (file,) = write_rejected_spreadsheets(broken, tmp_path, language)
-    facts = mend(broken, [MendedSheet(register_of(file), file, "d1")], Silent())
+    facts = mend(broken, [as_it_was(broken, tmp_path, language)], Silent())
     assert (facts["mended"], facts["still_rejected"], facts["not_rejected"]) == (0, 3, 0)
     assert facts["still_rejected_by_reason"] == {"READ-TOO-MANY-FIELDS": 1, "READ-TOO-FEW-FIELDS": 2}
     see(broken, Rejected, STILL_BROKEN)
@@ -171,10 +178,12 @@ def test_notes_white_space_and_a_column_taken_out_mend_nothing(broken: Engine, t
     see(broken, Rejected, STILL_BROKEN)
 
 
-def test_a_row_whose_cells_left_over_are_filled_stays_rejected(broken: Engine, tmp_path: Path):
+@pytest.mark.parametrize("named", ["column", "kolom"])
+def test_a_row_whose_cells_left_over_are_filled_stays_rejected(broken: Engine, tmp_path: Path, named: str):
+    head = tuple(title.replace("column", named) for title in WIDE)
     half_mended = ("Bordir Rini, Halus, dan Rapi", "Halus", "dan Rapi", "Rini Astuti", "4", "4", "", "")
     spilt_over = ("Konveksi", "Dewi", "Lestari", "6", "", "5", "", "")
-    facts = mend(broken, [sheet(tmp_path, half_mended, spilt_over, head=WIDE)], Silent())
+    facts = mend(broken, [sheet(tmp_path, half_mended, spilt_over, head=head)], Silent())
     assert facts["still_rejected_by_reason"] == {"READ-TOO-MANY-FIELDS": 1, "READ-TOO-FEW-FIELDS": 1}
     see(broken, Rejected, STILL_BROKEN)
 
@@ -197,3 +206,24 @@ def test_rows_whose_cells_were_put_into_their_columns_are_read(broken: Engine, t
         """,
     )
     see(broken, Rejected, "| register | row_number | code                |\n| dinas    | 6          | READ-TOO-FEW-FIELDS |")
+
+
+@pytest.fixture(scope="module")
+def shared_engine():
+    made = DuckDB(memory="1GiB")
+    yield made
+    made.close()
+
+
+PIECES = ["a", "TOTAL", "7", ";", ",", ",,", '"', "\n", "\r\n", " ", "é", "\t", "\x01", "\x1f", "\0", "\xa0", "_x0041_", "=1+1", "'"]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_whatever_was_rejected_stays_rejected_until_it_is_mended(shared_engine: Engine, tmp_path: Path, body: str):
+    good = "Batik Siti,Siti Aminah,5\n" * 100  # so that a strange sign or two make no binary file
+    engine = register(shared_engine, tmp_path, f"Nama Usaha,Pemilik,Omzet\n{good}{body}\n")
+    rejected = engine.count("kept_rejected")
+    assume(rejected)
+    facts = mend(engine, [as_it_was(engine, tmp_path, "id")], Silent())
+    assert (facts["mended"], facts["still_rejected"], facts["not_rejected"]) == (0, rejected, 0)

@@ -78,8 +78,7 @@ def reason(code: str, facts: dict[str, Any] | str | None = None) -> str:
 
 def kind_of_reason(code: str) -> str:
     """The sentence of a reason code for many rows at once: … stands for what differs from row to row."""
-    known = errors.catalogue().get(code)
-    return known[language()].format_map(_Differing()).strip() if known else code
+    return errors.sentence_of(code, _Differing(), language()) if code in errors.catalogue() else code
 
 
 class _Differing(dict[str, str]):

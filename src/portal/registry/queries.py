@@ -11,6 +11,7 @@ from portal.registry import texts
 from rajut.classifying import sentences
 from rajut.published import PublishedRun, businesses
 from rajut.published.scope import Scope
+from rajut.reading import titles
 
 MONEY = ("sales", "capital")
 COUNTS = ("workers",)
@@ -64,7 +65,7 @@ def _value(name: str, title: Any, business: dict[str, Any], layouts: dict[str, d
         "title": title,
         "value": _shown(name, business[name]),
         "record": record,
-        "column": column if isinstance(column, str) else None,
+        "column": titles.told(column, words.language()) if isinstance(column, str) else None,
         "original": record["original"].get(column) if record and isinstance(column, str) else None,
     }
 
@@ -82,6 +83,7 @@ def _shown(name: str, value: Any) -> str:
 def _record(record: dict[str, Any]) -> dict[str, Any]:
     place = record["place"]
     return record | {
+        "original": {titles.told(column, words.language()): value for column, value in record["original"].items()},
         "why_placed": words.reason(place["reason"], place["facts"]) if place.get("reason") else "–",
         "coordinate": texts.COORDINATES.get(place.get("coordinate", ""), place.get("coordinate")),
         "level": texts.LEVELS.get(place.get("level", "none"), place.get("level")),
@@ -152,8 +154,8 @@ def rejected(run: PublishedRun, scope: Scope, register: str, code: str, first: i
 
 
 def _filled(original: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The cells of a row that hold something."""
-    return [(column, value) for column, value in original.items() if value not in (None, "")]
+    """The cells of a row that hold something, under the titles of their columns."""
+    return [(titles.told(column, words.language()), value) for column, value in original.items() if value not in (None, "")]
 
 
 def spreadsheet(run: PublishedRun, scope: Scope, register: str) -> Path | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rajut import definitions
 from rajut.classifying import codes, shares
 from rajut.classifying.words import groups
-from rajut.errors import current_language, sentence
+from rajut.errors import current_language, number, sentence
 
 if TYPE_CHECKING:
     from rajut.classifying.signatures import Found
@@ -113,5 +113,4 @@ def sentences(reason: str, language: str | None = None) -> list[str]:
 
 
 def _signed(weight: float, language: str) -> str:
-    text = f"{weight:+.1f}"
-    return text.replace(".", ",") if language == "id" else text
+    return number(weight, "+.1f", language)

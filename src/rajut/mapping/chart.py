@@ -77,5 +77,5 @@ def _warnings(engine: Engine, located: dict[str, int], in_hexagons: int, vague: 
     return warnings
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}"
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1)

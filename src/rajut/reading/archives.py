@@ -26,7 +26,7 @@ def check_archive(file: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
         if len(parts) > limits()["archive_entries"]:
-            raise _bomb(file, len(parts), "parts", limits()["archive_entries"])
+            raise _bomb(file, len(parts), "READ-UNIT-PARTS", limits()["archive_entries"])
         total = 0
         for part in parts:
             if part.flag_bits & 1:
@@ -51,9 +51,9 @@ def _check_part(file: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, bef
 
 def _check_size(file: Path, total: int, ratio: float, size: int) -> None:
     if total > limits()["archive_bytes"]:
-        raise _bomb(file, total, "bytes", limits()["archive_bytes"])
+        raise _bomb(file, total, "READ-UNIT-BYTES", limits()["archive_bytes"])
     if ratio > limits()["archive_ratio"] and size > limits()["archive_ratio_from_bytes"]:
-        raise _bomb(file, round(ratio), "x", limits()["archive_ratio"])
+        raise _bomb(file, round(ratio), "READ-UNIT-RATIO", limits()["archive_ratio"])
 
 
 def _check_xml(file: Path, name: str, piece: bytes, corner: tuple[int, int]) -> tuple[int, int]:
@@ -72,7 +72,7 @@ def _check_xml(file: Path, name: str, piece: bytes, corner: tuple[int, int]) -> 
         row = max([row, *(times for kind, times in repeated if kind == b"rows")])
         column = max([column, *(times for kind, times in repeated if kind == b"columns")])
     if row * column > limits()["sheet_cells"]:
-        raise RajutError("READ-TOO-BIG", file=file.name, found=row * column, what="cells", limit=limits()["sheet_cells"])
+        raise RajutError("READ-TOO-BIG", file=file.name, found=row * column, what="READ-UNIT-CELLS", limit=limits()["sheet_cells"])
     return row, column
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rajut.reading.sheet import BrokenRow, limits
+from rajut.reading.titles import made
 
 _UNREADABLE = "\ufffd"
 _MORE = 100  # fields beyond the titles that a rejected row shows one by one; the rest stand together in the last
@@ -115,7 +116,7 @@ def _reason(row: Row, width: int, writes_empty_ends: bool) -> str | None:
 
 
 def _as_it_stood(cells: list[str], names: tuple[str, ...]) -> dict[str, str]:
-    titles = [*names, *(f"column {number}" for number in range(len(names) + 1, min(len(cells), len(names) + _MORE) + 1))]
+    titles = [*names, *(made(number) for number in range(len(names) + 1, min(len(cells), len(names) + _MORE) + 1))]
     limit = limits()["cell_characters"]
     kept = cells if len(cells) <= len(titles) else [*cells[: len(titles) - 1], " | ".join(cells[len(titles) - 1 :])]
     return {title: cell[:limit].replace("\0", _UNREADABLE) for title, cell in zip(titles, kept, strict=False)}

@@ -23,7 +23,7 @@ def open_parquet(file: Path, wanted: Wanted) -> Sheet:
     check_rows(parquet.metadata.num_rows, file.name)
     check_columns(len(parquet.schema_arrow), file.name)
     if size > limits()["file_bytes"]:
-        raise RajutError("READ-TOO-BIG", file=file.name, found=size, what="bytes", limit=limits()["file_bytes"])
+        raise RajutError("READ-TOO-BIG", file=file.name, found=size, what="READ-UNIT-BYTES", limit=limits()["file_bytes"])
     found = parquet.read()
     names, warnings = column_names(found.column_names, file.name)
     texts = [_texts(column) for column in found.columns]

@@ -112,17 +112,17 @@ def check_against(layout: Layout, sheet: Sheet, file: Path) -> None:
 
 
 _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "register": (lambda value: isinstance(value, (str, int)), "text"),
-    "sheet": (lambda value: isinstance(value, (str, int)), "text"),
+    "register": (lambda value: isinstance(value, (str, int)), "READ-EXPECTED-TEXT"),
+    "sheet": (lambda value: isinstance(value, (str, int)), "READ-EXPECTED-TEXT"),
     "header_row": (lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100, "0-100"),
     "delimiter": (lambda value: isinstance(value, str) and len(value) == 1 and value not in '"\r\n', " ".join(map(repr, DELIMITERS))),
     "encoding": (lambda value: _is_encoding(value), "utf-8, windows-1252, utf-16"),
     "observed_on": (lambda value: bool(_DATE.fullmatch(str(value))), "YYYY / YYYY-MM-DD"),
     "kbli_version": (lambda value: str(value) in ("2015", "2020", "2025"), "2015, 2020, 2025"),
-    "columns": (lambda value: isinstance(value, dict), "{role: column}"),
+    "columns": (lambda value: isinstance(value, dict), "READ-EXPECTED-COLUMNS"),
     "multiply": (
         lambda value: isinstance(value, dict) and all(isinstance(n, (int, float)) and 0 < n < 1e13 for n in value.values()),
-        "{role: number > 0}",
+        "READ-EXPECTED-FACTORS",
     ),
 }
 

@@ -26,6 +26,7 @@ from rajut.reading.opening import open_register
 from rajut.reading.recording import record
 from rajut.reading.returned import Waiting, waiting
 from rajut.reading.sheet import ROW, Sheet, Wanted, table_of
+from rajut.reading.titles import meant
 from rajut.tables import Mended, Originals, Records, Rejected
 
 _NUMBER = re.compile(r"\s*(\d{1,9})(\.0+)?\s*")
@@ -93,11 +94,12 @@ def _rows(opened: Sheet, mendable: Waiting, file: Path) -> tuple[Sheet, Counter[
     own = {
         code: {sentence(code, language) for language in LANGUAGES} for code in ("READ-COLUMN-ROW", "READ-COLUMN-CODE", "READ-COLUMN-REASON")
     }
-    places = {code: _last(opened.columns, titles) for code, titles in own.items()}
+    columns = meant(opened.columns, mendable.titles | mendable.left_over)
+    places = {code: _last(columns, titles) for code, titles in own.items()}
     number_at = places["READ-COLUMN-ROW"]
     if number_at is None:
         raise RajutError("READ-MEND-NO-ROW-COLUMN", file=file.name, column=sentence("READ-COLUMN-ROW"))
-    kept = {opened.columns[place]: f"c{place}" for place in range(len(opened.columns)) if place not in places.values()}
+    kept = {title: f"c{place}" for place, title in enumerate(columns) if place not in places.values()}
     mended: dict[int, list[str | None]] = {}
     unmended: dict[int, str] = {}
     refused = len(opened.broken)

@@ -12,17 +12,17 @@ from rajut.reading import columnar, delimited, spreadsheets
 from rajut.reading.sheet import Sheet, Wanted, limits
 
 _BEGINNINGS = {
-    b"\x89PNG": "PNG image",
-    b"\xff\xd8\xff": "JPEG image",
-    b"GIF8": "GIF image",
-    b"%PDF": "PDF document",
-    b"\x1f\x8b": "gzip archive",
-    b"7z\xbc\xaf": "7-Zip archive",
-    b"Rar!": "RAR archive",
-    b"SQLite format 3": "SQLite database",
-    b"\x7fELF": "program",
-    b"MZ\x90": "program",
-    b"ORC": "ORC file",
+    b"\x89PNG": "READ-KIND-PNG",
+    b"\xff\xd8\xff": "READ-KIND-JPEG",
+    b"GIF8": "READ-KIND-GIF",
+    b"%PDF": "READ-KIND-PDF",
+    b"\x1f\x8b": "READ-KIND-GZIP",
+    b"7z\xbc\xaf": "READ-KIND-7Z",
+    b"Rar!": "READ-KIND-RAR",
+    b"SQLite format 3": "READ-KIND-SQLITE",
+    b"\x7fELF": "READ-KIND-PROGRAM",
+    b"MZ\x90": "READ-KIND-PROGRAM",
+    b"ORC": "READ-KIND-ORC",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -36,7 +36,7 @@ def check_file(file: Path) -> None:
         if size == 0:
             raise RajutError("READ-EMPTY-FILE", file=file.name)
         if size > limits()["file_bytes"]:
-            raise RajutError("READ-TOO-BIG", file=file.name, found=size, what="bytes", limit=limits()["file_bytes"])
+            raise RajutError("READ-TOO-BIG", file=file.name, found=size, what="READ-UNIT-BYTES", limit=limits()["file_bytes"])
         with file.open("rb"):
             pass
 
@@ -85,7 +85,7 @@ def _zipped(file: Path) -> str:
                 return "ods"
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
         raise RajutError("READ-CORRUPT", file=file.name, format="xlsx/ods") from fault
-    raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="zip archive")
+    raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="READ-KIND-ZIP")
 
 
 def _text(file: Path, start: bytes) -> str:
@@ -95,12 +95,12 @@ def _text(file: Path, start: bytes) -> str:
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         raise RajutError("READ-HTML", file=file.name)
     if head.startswith(b"<?xml"):
-        raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="XML")
+        raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="READ-KIND-XML")
     wide = delimited.wide_encoding(start)
     text = start.decode(wide or "latin-1", errors="replace")
     strange = sum(char < " " and char not in "\t\r\n\f\v\0" for char in text)
     if strange > len(text) / 50 or text.count("\0") > len(text) / 10:
-        raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="binary")
+        raise RajutError("READ-NOT-A-TABLE", file=file.name, kind="READ-KIND-BINARY")
     return "csv"
 
 

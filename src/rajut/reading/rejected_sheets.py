@@ -12,6 +12,7 @@ from typing import Any
 from rajut.engines import Engine
 from rajut.errors import catalogue, current_language, sentence
 from rajut.reading.returned import CELL
+from rajut.reading.titles import told
 
 _ROWS_A_SHEET = 1_000_000  # a sheet holds 1,048,576
 _COLUMNS = 16_000  # a sheet holds 16,384
@@ -33,6 +34,7 @@ def _write(engine: Engine, register: str, file: Path, language: str) -> Path:
 
     aside = file.with_suffix(".part")
     titles = _titles(engine, register)
+    shown = [title if (name := told(title, language)) in titles else name for title in titles]
     heads = [sentence(code, language) for code in ("READ-COLUMN-ROW", "READ-COLUMN-CODE", "READ-COLUMN-REASON")]
     workbook = xlsxwriter.Workbook(str(aside), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"created": _MADE})
@@ -41,7 +43,7 @@ def _write(engine: Engine, register: str, file: Path, language: str) -> Path:
     while batch := next(rows, None):
         sheet = workbook.add_worksheet()
         sheet.freeze_panes(1, 0)
-        for column, title in enumerate([*titles, *heads]):
+        for column, title in enumerate([*shown, *heads]):
             sheet.write_string(0, column, title[:CELL], bold)
         for line, row in enumerate(itertools.chain([batch], itertools.islice(rows, _ROWS_A_SHEET - 1)), 1):
             original = json.loads(row["original"])

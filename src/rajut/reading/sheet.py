@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from rajut import definitions
 from rajut.errors import RajutError
+from rajut.reading.titles import made
 
 ROW = "row_number"
 
@@ -63,7 +64,7 @@ def limits() -> dict[str, int]:
 
 def column_names(cells: Sequence[str | None], file_name: str) -> tuple[tuple[str, ...], list[RajutError]]:
     """Unique names for the columns: an empty title becomes `column 3`, a repeated one `name (2)`, with a warning."""
-    titles = [" ".join((cell or "").split()) or f"column {number}" for number, cell in enumerate(cells, 1)]
+    titles = [" ".join((cell or "").split()) or made(number) for number, cell in enumerate(cells, 1)]
     taken = set(titles)
     seen: Counter[str] = Counter()
     names, numbered = [], []
@@ -86,7 +87,7 @@ def check_columns(count: int, file_name: str) -> None:
 
 def check_rows(count: int, file_name: str) -> None:
     if count > limits()["rows"]:
-        raise RajutError("READ-TOO-BIG", file=file_name, found=count, what="rows", limit=limits()["rows"])
+        raise RajutError("READ-TOO-BIG", file=file_name, found=count, what="READ-UNIT-ROWS", limit=limits()["rows"])
 
 
 def table_of(cells: Sequence[Sequence[str | None]], numbers: Sequence[int], width: int) -> pa.Table:
