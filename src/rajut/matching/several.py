@@ -13,10 +13,12 @@ def rank(engine: Engine, columns: dict[str, str]) -> None:
     texts = [name for name, rule in columns.items() if rule == "all"]
     engine.create(
         "matching_several",
-        f"""SELECT *, {", ".join(f"plain_text({name}) AS plain_{name}" for name in texts)},
-              row_number() OVER (PARTITION BY business_id ORDER BY observed_on DESC NULLS LAST, record_id) AS fresh,
-              row_number() OVER (PARTITION BY business_id ORDER BY {", ".join(place_order("m"))}) AS placed
-            FROM matching_merged m WHERE record_count > 2""",
+        f"""WITH numbered AS (
+              SELECT record_id, row_number() OVER (PARTITION BY business_id ORDER BY observed_on DESC NULLS LAST, record_id) AS fresh,
+                row_number() OVER (PARTITION BY business_id ORDER BY {", ".join(place_order("m"))}) AS placed
+              FROM matching_merged m WHERE record_count > 2)
+            SELECT m.*, n.fresh, n.placed, {", ".join(f"plain_text({name}) AS plain_{name}" for name in texts)}
+            FROM matching_merged m JOIN numbered n ON n.record_id = m.record_id""",
     )
     # A business has a handful of records, so each beside each is cheaper than a window per column.
     compared = [f"sum(CASE WHEN other.{name} = mine.{name} THEN 1 ELSE 0 END) AS with_{name}" for name in _voted(columns)]
