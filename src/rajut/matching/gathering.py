@@ -100,7 +100,7 @@ def _join_easy(engine: Engine) -> None:
               SELECT c.component FROM matching_decided d JOIN matching_components c ON c.n = d.a
               UNION SELECT c.component FROM matching_decided d JOIN matching_components c ON c.n = d.b)
             SELECT h.component, h.group_n FROM held h JOIN speaking s ON s.component = h.component
-            WHERE h.registers = h.size AND NOT coalesce(h.persons, false) AND NOT coalesce(h.nibs, false) AND 2 * s.pairs = h.size * (h.size - 1)
+            WHERE h.registers = h.size AND NOT coalesce(h.persons OR h.nibs, false) AND 2 * s.pairs = h.size * (h.size - 1)
               AND h.component NOT IN (SELECT component FROM decided)""",
     )
     engine.create("matching_joined", "SELECT c.n, e.group_n FROM matching_components c JOIN matching_easy e ON e.component = c.component")
