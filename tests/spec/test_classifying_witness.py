@@ -67,6 +67,11 @@ def test_where_words_and_codes_agree_as_expected_hardly_anything_moves():
     assert max(abs(trust) for trust in trusts(*agree).values()) <= 2 * RULE["step"]
 
 
+def test_codes_that_contradict_clear_words_on_both_sides_are_weighed_all_the_same():
+    found = trusts(("for", "fashion", -5.8, 381), ("for", "other", 2.8, 8), ("against", "other", -6.6, 149))
+    assert found["for", "no code"] > 3.0, "381 of 389 are fashion by their codes"
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(cell, max_size=12), st.randoms())
 def test_any_registers(cells, random):

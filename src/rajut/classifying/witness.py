@@ -26,6 +26,7 @@ from rajut import definitions
 
 Numbers = npt.NDArray[np.float64]
 KINDS = ("for", "against", "contrary", "open", "nothing")  # strong words for, against, both, none of them; no text at all
+FAR = 6.0  # spreads of the prior
 SAID = ("fashion", "other", "no code")
 TRUSTS = pa.schema([pa.field("kind", pa.string()), pa.field("said", pa.string()), pa.field("trust", pa.float64())])
 
@@ -84,7 +85,9 @@ def _likeliest(seen: Seen) -> tuple[Numbers, dict[str, float]]:
         away = (told - centre) / spread
         return float(-(seen.businesses * np.log(both)).sum() + (away**2).sum() / 2), slope + away / spread
 
-    found = minimize(loss, centre, jac=True, method="L-BFGS-B").x
+    # Further off codes never err, which makes impossible what was seen: the search must not try that.
+    bounds = list(zip(centre - FAR * spread, centre + FAR * spread, strict=True))
+    found = minimize(loss, centre, jac=True, method="L-BFGS-B", bounds=bounds).x
     mine, theirs = _weights(found[-2:]), _weights(expected)
     return found[: len(KINDS)], {"fashion": mine[0] - theirs[0], "other": mine[1] - theirs[1], "no code": 0.0}
 

@@ -3,7 +3,7 @@
 SQL in stages keeps to the subset both DuckDB and Spark understand, plus the macros each engine defines
 under the same names (`MACROS` below says what they mean). Exact functions only, no order that is not asked for:
 the same rows come out whatever the engine or the number of threads. An engine's own hash stands for texts only where they are told
-apart (`key_of`: of ten million texts two share one once in four hundred thousand runs); it is never kept, shown or ordered by.
+apart (`key_of`: of ten million texts two share one once in two hundred thousand runs); it is never kept, shown or ordered by.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MACROS = {
     "fits(t, pattern)": "whether the whole text fits a regular expression",
     "whole_or_null(t)": "a text as a whole number, null if it is none",
     "number_or_null(t)": "a text as a number, null if it is none",
-    "key_of(t)": "a number of 64 bits that stands for a text where texts are only told apart, each engine's own; null stays null",
+    "key_of(t)": "a whole number of 63 bits that stands for a text where texts are only told apart, each engine's own; null stays null",
     "sorted_words(t)": "the words of a text in alphabetical order, joined by single spaces; null stays null",
     "one_slip(a, b)": "whether two texts are one typing mistake apart: a sign more, less or other, or two neighbours swapped",
     "resembles(a, b, least)": "whether two texts have this Jaro-Winkler similarity (from 0.82 on); half a transposition is none",

@@ -38,7 +38,7 @@ MACROS = (
     "number_or_null(t) AS TRY_CAST(t AS DOUBLE)",
     # The engine's hash reads eight signs at a time and lets the last of eight cancel the last of the next eight: of a million addresses a
     # hundred share one. Taken once more from another sign on, no two do.
-    "key_of(t) AS CASE WHEN t IS NOT NULL THEN hash(hash(t), hash(substr(t, 4))) END",
+    "key_of(t) AS CASE WHEN t IS NOT NULL THEN CAST(hash(hash(t), hash(substr(t, 4))) >> 1 AS BIGINT) END",
     "sorted_words(t) AS array_to_string(list_sort(string_split(t, ' ')), ' ')",
     # The distance is dear. A slip touches two neighbouring signs at most: of texts of one length (of single bytes, as those are counted) no
     # more differ, and of others half of the shorter one, less one sign, is as it was.
