@@ -18,13 +18,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks import accuracy
 from benchmarks.completeness import known_answers
 from benchmarks.machine import description
 from rajut import definitions
 from rajut.engines import DuckDB, Engine
 from rajut.mapping.counting import gather_fashion
 from rajut.mapping.covering import cover
-from rajut.workspace import Workspace
+from rajut.mapping.covering.histories import DOUBTED, doubt_pairs
+from rajut.workspace import Run, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "bench"
@@ -89,15 +91,30 @@ def _sampled(businesses: int, seed: int) -> Iterator[str]:
         engine.create("there", "SELECT level, code, coalesce(segment, 'all') AS segment, there FROM there")
         rows = engine.rows(HELD)
         seconds = _seconds(engine)
+        promised, twice = _counted_twice(engine, world, run)
     yield f"## {businesses:,} sampled businesses, seed {seed}"
     yield ""
     yield f"Coverage and accuracy sheets took {seconds:.1f} s of processor time."
+    yield ""
+    yield f"Fashion businesses counted twice: {twice:,}; pairs that matching left apart promise {promised:,.0f}, so `doubles_per_chance`"
+    yield f"of definitions/covering stands for {twice / promised:.2f}."
     yield ""
     yield "| level | of | areas | estimated | interval holds the truth | truth below it | median width / estimate | median error |"
     yield "|---|---|---|---|---|---|---|---|"
     for row in rows:
         yield _line(row)
     yield ""
+
+
+def _counted_twice(engine: Engine, world: Path, run: Run) -> tuple[float, int]:
+    """How many fashion businesses the pairs left apart promise to be counted twice, and how many are."""
+    accuracy.load_records(engine, world, run)
+    engine.create("believed", accuracy.BUSINESSES)
+    gather_fashion(engine)
+    doubt_pairs(engine)
+    promised = engine.value(f"SELECT sum(expected) FROM {DOUBTED}")
+    twice = engine.value("SELECT count(*) - count(DISTINCT b.business) FROM mapping_fashion JOIN believed b USING (business_id)")
+    return float(promised), int(twice)
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -46,7 +46,7 @@ def gather(engine: Engine, rules: dict[str, Any]) -> Histories:
     rows = engine.rows(
         f"SELECT area_code, segment, registers, count(*) AS businesses FROM {FASHION} GROUP BY area_code, segment, registers"
     )
-    doubts = _doubts(engine)
+    doubts = doubt_pairs(engine)
     engine.drop(DOUBTED)
     areas, segments = sorted({row["area_code"] for row in rows}), sorted({row["segment"] for row in rows})
     members = lists_of(_held(rows), rules)
@@ -67,7 +67,7 @@ def gather(engine: Engine, rules: dict[str, Any]) -> Histories:
     return Histories(areas, segments, members, lists.reshape(len(areas), len(members)), counts[:, :, order], doubled[:, :, order])
 
 
-def _doubts(engine: Engine) -> list[dict[str, Any]]:
+def doubt_pairs(engine: Engine) -> list[dict[str, Any]]:
     """Businesses that the matching left apart, but which may be one: how many, by where and in which registers both are.
 
     Pairs that the matching calls the same are left out before it is looked up that they are one business: nearly all of them are.
