@@ -40,4 +40,5 @@ class Person:
         return bool(self.page.get_by_text(words).first.is_visible())
 
     def fits_the_screen(self) -> bool:
+        self.page.locator("body").wait_for()  # on the way to a page there is a moment without any document
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
