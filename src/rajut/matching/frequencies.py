@@ -46,6 +46,7 @@ APART = {
     "core_words": "coalesce(person, nib, phone, owner_words, record_id)",
     "owner_words": "coalesce(person, nib, phone, core_words, record_id)",
 }
+# Columns that are numbers already, so that no key need stand for them.
 NUMBERS = ("trade", "address_place", "cell", "wide_cell")
 COUNTED_ONLY = ("record_id", "locality", "wide_cell")
 
@@ -102,6 +103,7 @@ def _valued() -> str:
 
 
 def _apart(kind: str) -> str:
+    """The column of `matching_valued` that tells two businesses of one register apart."""
     return f"apart_by_{kind}"
 
 

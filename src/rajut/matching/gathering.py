@@ -90,7 +90,7 @@ def _join_easy(engine: Engine) -> None:
         "matching_easy",
         f"""WITH held AS (
               SELECT c.component, min(c.size) AS size, min(n) AS group_n, count(DISTINCT i.register) AS registers,
-                min(i.person) <> max(i.person) AS persons, min(i.nib) <> max(i.nib) AS nibs
+                min(i.person) <> max(i.person) AS two_persons, min(i.nib) <> max(i.nib) AS two_nibs
               FROM matching_components c JOIN matching_input i USING (n) GROUP BY c.component),
             speaking AS (
               SELECT l.component, count(*) AS pairs
@@ -100,7 +100,7 @@ def _join_easy(engine: Engine) -> None:
               SELECT c.component FROM matching_decided d JOIN matching_components c ON c.n = d.a
               UNION SELECT c.component FROM matching_decided d JOIN matching_components c ON c.n = d.b)
             SELECT h.component, h.group_n FROM held h JOIN speaking s ON s.component = h.component
-            WHERE h.registers = h.size AND NOT coalesce(h.persons OR h.nibs, false) AND 2 * s.pairs = h.size * (h.size - 1)
+            WHERE h.registers = h.size AND NOT coalesce(h.two_persons OR h.two_nibs, false) AND 2 * s.pairs = h.size * (h.size - 1)
               AND h.component NOT IN (SELECT component FROM decided)""",
     )
     engine.create("matching_joined", "SELECT c.n, e.group_n FROM matching_components c JOIN matching_easy e ON e.component = c.component")
