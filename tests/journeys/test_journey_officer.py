@@ -9,33 +9,33 @@ from support.small_world import BATIK
 def test_a_working_morning(person: Person) -> None:
     page = person.page
     person.go(f"/petugas/klaster/{BATIK}/")
-    assert person.at().startswith("/petugas/masuk/"), "a visitor is asked to sign in"
+    person.is_at("/petugas/masuk/*")
     person.sign_in()
-    assert person.sees("Halaman-halaman ini memuat data perorangan")
+    person.sees("Halaman-halaman ini memuat data perorangan")
 
     person.go(f"/klaster/{BATIK}/")
     page.get_by_role("link", name="Lihat anggota (petugas)").click()
     page.get_by_role("link", name="Batik Siti").click()
-    assert person.sees("Mengapa baris-baris ini disatukan")
+    person.sees("Mengapa baris-baris ini disatukan")
     page.get_by_role("link", name="daftar asosiasi, baris 2").click()
-    assert person.at().endswith("#R-B1")
-    assert person.fits_the_screen()
+    person.is_at("*#R-B1")
+    person.fits_the_screen()
 
     page.get_by_role("link", name="Meja petugas").first.click()
     page.get_by_role("link", name="Baris ditolak").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Unduh baris ditolak dari dinas (XLSX)").click()
     assert download.value.suggested_filename == "dinas.rejected.xlsx"
-    assert person.fits_the_screen()
+    person.fits_the_screen()
 
     person.go("/petugas/meragukan/")
-    assert person.sees("Batik Budhi")
-    assert person.fits_the_screen()
+    person.sees("Batik Budhi")
+    person.fits_the_screen()
 
     person.go("/petugas/")
-    page.get_by_role("button", name="Keluar").click()
+    person.sign_out()
     person.go("/petugas/")
-    assert person.at().startswith("/petugas/masuk/")
+    person.is_at("/petugas/masuk/*")
 
 
 def test_deciding_by_keyboard_and_taking_it_back(person: Person) -> None:
@@ -44,18 +44,18 @@ def test_deciding_by_keyboard_and_taking_it_back(person: Person) -> None:
     person.go("/petugas/meragukan/")
     page.keyboard.press("s")
     page.get_by_text("Tercatat: usaha yang sama").wait_for()
-    assert person.sees("1 dari 1 pasangan sudah diputuskan")
-    assert person.fits_the_screen()
+    person.sees("1 dari 1 pasangan sudah diputuskan")
+    person.fits_the_screen()
     person.go("/petugas/usaha/B-BUDI/")
-    assert person.sees("Keputusan yang menunggu proses berikutnya")
+    person.sees("Keputusan yang menunggu proses berikutnya")
     person.go("/petugas/keputusan/")
-    assert person.fits_the_screen()
+    person.fits_the_screen()
     person.go("/petugas/meragukan/")
     page.get_by_role("button", name="Batalkan").click()
     page.get_by_text("Keputusan dibatalkan").wait_for()
-    assert person.sees("0 dari 1 pasangan sudah diputuskan")
-    page.get_by_label("Alasan").fill("sama bagus")
-    assert person.at() == "/petugas/meragukan/", "who writes a reason does not decide by its letters"
+    person.sees("0 dari 1 pasangan sudah diputuskan")
+    page.get_by_label("Alasan").press_sequentially("sama bagus")
+    assert page.get_by_label("Alasan").input_value() == "sama bagus", "who writes a reason does not decide by its letters"
 
 
 def test_correcting_a_place(person: Person) -> None:
@@ -67,12 +67,12 @@ def test_correcting_a_place(person: Person) -> None:
     page.get_by_role("button", name="Cari").click()
     page.get_by_label("Baqa, Samarinda Seberang, Kota Samarinda").check()
     page.get_by_label("Alasan").fill("kunjungan lapangan")
-    assert person.fits_the_screen()
+    person.fits_the_screen()
     page.get_by_role("button", name="Catat pembetulan").click()
     page.get_by_text("Pembetulan tercatat").wait_for()
     page.get_by_role("button", name="Batalkan").click()
     page.get_by_text("Keputusan dibatalkan").wait_for()
-    assert page.get_by_text("menunggu proses berikutnya").count() == 0
+    person.sees_no("menunggu proses berikutnya")
 
 
 @on_the_wide_screen
@@ -80,7 +80,7 @@ def test_watching_a_run(person: Person) -> None:
     person.sign_in()
     person.go("/petugas/proses/")
     person.page.get_by_role("link", name="20261124-running").click()
-    assert person.sees("Mencocokkan · menimbang pasangan")
+    person.sees("Mencocokkan · menimbang pasangan")
     with person.page.expect_response("**/keadaan.json") as answer:
         assert answer.value.json()["share"] == 35.7
 

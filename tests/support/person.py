@@ -1,7 +1,12 @@
-"""A person before a browser, for journeys."""
+"""A person before a browser, for journeys.
+
+A click returns before the page it leads to is there, so whatever a person looks for is waited for: `sees`, `is_at` and the
+others end when it is so, and fail with Playwright's own words when it is still not so after the page's default timeout.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,16 +34,26 @@ class Person:
         self.page.get_by_label("Nama pengguna").fill(username)
         self.page.get_by_label("Kata sandi").fill(PASSWORD)
         self.page.get_by_role("button", name="Masuk").click()
+        self.page.wait_for_url(re.compile(r"/petugas/(?!masuk/)"))  # to go on before the answer would break it off
+
+    def sign_out(self) -> None:
+        self.page.get_by_role("button", name="Keluar").click()
+        self.page.get_by_role("button", name="Keluar").wait_for(state="detached")
 
     def wait_for_map(self) -> None:
         self.page.wait_for_selector("[data-map][data-ready=yes]")
 
-    def at(self) -> str:
-        return str(self.page.url).removeprefix(self.portal)
+    def is_at(self, address: str) -> None:
+        """`*` stands for anything."""
+        whole = ".*".join(map(re.escape, f"{self.portal}{address}".split("*")))
+        self.page.wait_for_url(re.compile(f"^{whole}$"))
 
-    def sees(self, words: str) -> bool:
-        return bool(self.page.get_by_text(words).first.is_visible())
+    def sees(self, words: str) -> None:
+        self.page.get_by_text(words).filter(visible=True).first.wait_for()
 
-    def fits_the_screen(self) -> bool:
-        self.page.locator("body").wait_for()  # on the way to a page there is a moment without any document
-        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+    def sees_no(self, words: str, role: str | None = None) -> None:
+        wanted = self.page.get_by_role(role, name=words) if role else self.page.get_by_text(words)
+        wanted.filter(visible=True).first.wait_for(state="detached")
+
+    def fits_the_screen(self) -> None:
+        self.page.wait_for_function("document.body && document.documentElement.scrollWidth <= window.innerWidth")
