@@ -40,7 +40,7 @@ def of(run: Run, engine: Callable[[], Engine] = DuckDB) -> dict[str, Any]:
             file = run.table(stage, table)
             if file.exists():
                 opened.load(table, file)
-                figures[name] = opened.value(query)
+                figures[name] = next(iter(opened.fetch(query).column(0).to_pylist()), None)
     return figures
 
 

@@ -89,7 +89,7 @@ class Work:
                 self.progress.finish(status)
 
     def read(self, inputs: Inputs) -> None:
-        """The first stage: it reads files, not tables."""
+        """The first stage: it reads files, not tables. Raises RUN-NOTHING-ACCEPTED if every row was rejected."""
 
         def work(engine: Engine, folder: Path) -> Facts:
             if inputs.kept:
@@ -107,6 +107,17 @@ class Work:
             return facts
 
         self._do(READING, reading_key(inputs.files()), work, READ, self.engine, number=1)
+        self._refuse_nothing()
+
+    def _refuse_nothing(self) -> None:
+        """A run without a single record would publish an empty country over a full one."""
+        facts = self.run.facts(READING)["facts"]
+        if facts["rows_accepted"]:
+            return
+        reasons = facts["rejected_by_reason"]
+        commonest = max(sorted(reasons), key=lambda code: reasons[code])
+        sheets = self.run.folder / READING
+        raise RajutError("RUN-NOTHING-ACCEPTED", read=facts["rows_read"], rows=reasons[commonest], reason=commonest, sheets=sheets)
 
     def _mend(self, engine: Engine, kept: Run, sheets: list[reading.MendedSheet]) -> Facts:
         """An earlier reading with mended rows taken in."""
