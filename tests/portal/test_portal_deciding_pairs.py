@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from portal.people.models import Entry
 from portal.registry.models import Decision
+from rajut import tables as t
 from support.officers import sign_in
+from support.small_world import CLASSES, small_world
 
 PAIR = {"record_a": "R-A2", "record_b": "R-B2"}
 DECIDE = "/petugas/meragukan/putuskan/"
@@ -22,6 +27,22 @@ def test_the_pair_stands_side_by_side_with_its_evidence(officer: Client) -> None
     page = officer.get(QUEUE).text
     for expected in ("Batik Budi", "Batik Budhi", "71 %", "0 dari 1 pasangan sudah diputuskan", "mendukung usaha yang sama"):
         assert expected in page
+
+
+OTHER_PAIRS = """
+| record_a | record_b | probability | verdict | decided_by | worth | evidence |
+| R-A1     | R-A3     | 0.6         | ask     | model      | 9.0   | []       |
+| R-A2     | R-B2     | 0.71        | ask     | model      | 1.42  | []       |
+"""
+NOT_FASHION = CLASSES.replace("| B-SITI      | yes ", "| B-SITI      | no  ").replace("| B-NUR       | yes ", "| B-NUR       | no  ")
+
+
+def test_what_may_be_fashion_is_asked_before_what_is_worth_more_but_is_none(tmp_path: Path, settings: Any, officer: Client) -> None:
+    settings.RAJUT_WORKSPACE = small_world(tmp_path, drawn_tables={t.Pairs: OTHER_PAIRS, t.Classes: NOT_FASHION})
+    page = officer.get(QUEUE).text
+    assert "0 dari 2 pasangan sudah diputuskan" in page
+    assert "Batik Budhi" in page
+    assert "Tenun Nur" in officer.post(DECIDE, PAIR | {"verdict": "same"}, follow=True).text
 
 
 @pytest.mark.parametrize("verdict", ["same", "different"])

@@ -69,6 +69,12 @@ def test_a_run_at_work_or_killed_tells_the_stages_it_finished_and_how_to_go_on(o
     assert 'href="/petugas/proses-ulang/">Lanjutkan' in page
 
 
+def test_a_killed_run_of_other_registers_does_not_go_on_by_running_the_published_ones_again(officer: Client, own_world: Path) -> None:
+    page = officer.get(f"/petugas/proses/{running_run(own_world, silent_for=3600, reads='cc33')}/").text
+    assert "menjalankan lagi perintah yang memulainya" in page
+    assert "Lanjutkan lewat" not in page
+
+
 def test_a_run_done_stage_by_stage_is_listed_while_it_waits(officer: Client, own_world: Path) -> None:
     run = running_run(own_world)
     (own_world / "runs" / run / "progress.json").write_text(json.dumps({"status": "waiting", "at": 0}))  # after `rajut read`

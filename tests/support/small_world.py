@@ -255,11 +255,15 @@ def small_world(workspace: Path, run: str = RUN, drawn_tables: dict[type[t.Table
     return workspace
 
 
-def running_run(workspace: Path, run: str = "20261124-running", *, silent_for: float = 0.0, pid: int | None = None) -> str:
-    """A run at work (or, silent for long enough, killed) beside the published one."""
+def running_run(
+    workspace: Path, run: str = "20261124-running", *, silent_for: float = 0.0, pid: int | None = None, reads: str = "aa11"
+) -> str:
+    """A run at work (or, silent for long enough, killed) beside the published one; `reads`: the digest of its register."""
     folder = workspace / "runs" / run
     folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text(json.dumps({"run": run, "status": "running", "started_at": "2026-11-24T01:00:00+00:00"}), "utf-8")
+    inputs = [{"register": "dinas", "file_name": "dinas.csv", "digest": reads}]
+    manifest = {"run": run, "status": "running", "started_at": "2026-11-24T01:00:00+00:00", "inputs": inputs}
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     progress = {
         "status": "running",
         "stage": "matching",

@@ -16,7 +16,10 @@ REASONS = _("Mengapa belum terpenuhi")
 REASON = _("Alasan")
 NEEDS = _("Kebutuhan")
 PARTNERS = _("Mitra dan bebannya setahun")
-PARTNERS_NONE = _("Proses ini tidak diberi daftar mitra. Buat daftarnya, lalu sebut dengan --partners pada `rajut run`.")
+PARTNERS_NONE = _(
+    "Proses ini tidak diberi daftar mitra. Buat daftarnya dengan `rajut template partners`, isi, lalu sebut dengan --partners "
+    "pada `rajut run`."
+)
 PARTNER = _("Mitra")
 KIND = _("Jenis")
 KINDS = {"association": _("asosiasi"), "company": _("perusahaan"), "campus": _("kampus"), "bank": _("bank")}

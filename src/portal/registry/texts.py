@@ -187,7 +187,8 @@ SHEETS_SENT = _("Yang sudah dikirim")
 # --- doubtful pairs ------------------------------------------------------------------------------------------
 DOUBTFUL_TITLE = _("Pasangan meragukan")
 DOUBTFUL_LEAD = _(
-    "Dua baris yang mungkin usaha yang sama, tetapi buktinya belum cukup. Keduanya tetap terpisah sampai ada yang memutuskan."
+    "Dua baris yang mungkin usaha yang sama, tetapi buktinya belum cukup. Keduanya tetap terpisah sampai ada yang memutuskan. "
+    "Usaha fesyen didahulukan."
 )
 DOUBTFUL_NONE = _("Tidak ada pasangan yang meragukan di wilayah Anda.")
 PAIR_TITLE = _("Satu pasangan")

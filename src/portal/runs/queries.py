@@ -49,6 +49,17 @@ def one_run(run_id: str) -> runs.RunState | None:
     return runs.one(Path(settings.RAJUT_WORKSPACE), run_id)
 
 
+def redone_from_published(state: runs.RunState) -> bool:
+    """Whether running the published run again does what this run was to do: it reads the same registers."""
+    run = published().now()
+    return run is not None and _registers(run.manifest) == _registers(state.manifest)
+
+
+def _registers(manifest: dict[str, Any]) -> set[str]:
+    """The digests of what is read, but for mended sheets: those are sent anew with every run."""
+    return {entry["digest"] for entry in manifest.get("inputs", []) if "mends" not in entry}
+
+
 def doing(state: runs.RunState) -> str:
     """What a running run does now: its stage and step."""
     if state.status != "running":

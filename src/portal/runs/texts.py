@@ -34,7 +34,7 @@ STATES_HELP = {
     ),
 }
 GO_ON = _("Lanjutkan lewat “Proses ulang”")
-GO_ON_COMMAND = _("Belum ada yang terbit: jalankan lagi perintah yang memulainya.")
+GO_ON_COMMAND = _("Proses ini membaca daftar lain daripada yang terbit: lanjutkan dengan menjalankan lagi perintah yang memulainya.")
 PROGRESS = _("Kemajuan")
 CANCEL = _("Hentikan proses")
 CANCEL_WAITING = _("Permintaan berhenti sudah dikirim; proses berhenti pada pemeriksaan berikutnya.")

@@ -35,7 +35,7 @@ def one(request: HttpRequest, run_id: str) -> HttpResponse:
         "title": texts.STATES[state.status],
         "help": texts.STATES_HELP.get(state.status, ""),
         "told": tasks.why_failed(run_id) if state.status == "failed" else "",
-        "anything_published": queries.published().now() is not None,
+        "redone_from_published": queries.redone_from_published(state),
         "now": queries.doing(state),
         "stages": queries.stages(state),
         "inputs": state.manifest.get("inputs", []),
