@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from portal.people.models import Entry
 from portal.registry import sheets
 from portal.registry.models import SentSheet
 from rajut.published import mending
+from rajut.workspace import Workspace
 from support.officers import sign_in
 from support.small_world import small_world
 
@@ -34,6 +36,14 @@ def own_world(tmp_path: Path, settings: Any) -> Path:
 def give(client: Client, content: str | bytes, name: str = "dinas.rejected.csv") -> Any:
     data = content.encode() if isinstance(content, str) else content
     return client.post(UPLOAD, {"sheet": SimpleUploadedFile(name, data)}, follow=True)
+
+
+def hold(world: Path) -> None:
+    """The published run has read the sheets that were sent."""
+    manifest = next((world / "runs").glob("*/manifest.json"))
+    told = json.loads(manifest.read_text("utf-8"))
+    told["inputs"] += [{"file_name": file.name, "digest": mending.digest(file)} for file in sheets.to_read()]
+    manifest.write_text(json.dumps(told), "utf-8")
 
 
 def test_the_sheet_is_checked_at_once_and_read_only_when_sent(officer: Client) -> None:
@@ -54,6 +64,7 @@ def test_a_row_that_is_still_no_good_says_why(officer: Client) -> None:
     answer = give(officer, HEAD + ",Budi Santoso,,5,,\n".replace("Budi Santoso", "") + "x,,,99,,\n")
     assert "1 baris masih ditolak" in answer.text
     assert "READ-" in answer.text
+    assert "<td>5</td>" in answer.text, "the row it is about"
     assert "Kirim ke proses berikutnya" not in answer.text
 
 
@@ -81,18 +92,37 @@ def test_only_who_had_a_sheet_checked_sends_or_removes_it(officer: Client, own_w
 def test_a_sheet_that_the_run_holds_is_waiting_no_more(officer: Client, own_world: Path) -> None:
     page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
     officer.post(page, {"send": "1"})
-    manifest = next((own_world / "runs").glob("*/manifest.json"))
-    told = json.loads(manifest.read_text("utf-8"))
-    told["inputs"].append({"file_name": "mended.csv", "digest": mending.digest(sheets.to_read()[0])})
-    manifest.write_text(json.dumps(told), "utf-8")
+    hold(own_world)
     assert "ikut dibaca" not in officer.get("/petugas/proses-ulang/").text
 
 
 def test_what_was_sent_cannot_be_removed_and_stays_sent_when_it_is_checked_again(officer: Client) -> None:
     page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
     officer.post(page, {"send": "1"})
-    assert "sudah dikirim atau dihapus" in officer.post(page, {"drop": "1"}, follow=True).text
-    assert "sudah dikirim atau dihapus" in give(sign_in("dewi", "ministry"), HEAD + "Batik Budi,,,5,,\n").text
+    assert "sudah dikirim dan menunggu" in officer.post(page, {"drop": "1"}, follow=True).text
+    assert "sudah dikirim dan menunggu" in give(sign_in("dewi", "ministry"), HEAD + "Batik Budi,,,5,,\n").text
+    assert len(sheets.to_read()) == 1
+
+
+def test_what_was_sent_by_mistake_can_be_withdrawn_until_a_run_reads_it(officer: Client, own_world: Path) -> None:
+    page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
+    officer.post(page, {"send": "1"})
+    sign_in("dewi", "ministry").post(page, {"withdraw": "1"})
+    with Workspace(own_world).held():
+        assert "sedang dibaca" in officer.post(page, {"withdraw": "1"}, follow=True).text
+    assert len(sheets.to_read()) == 1, "another's, and while a run may be reading it"
+    assert page in officer.get(UPLOAD).text
+    assert "ditarik kembali" in officer.post(page, {"withdraw": "1"}, follow=True).text
+    assert sheets.to_read() == list((own_world / "mended").iterdir()) == []
+    assert Entry.objects.filter(verb="withdrew-rows", subject="dinas", by="siti").count() == 1
+    assert "tidak dikirim dan sudah dihapus" in officer.post(page, {"withdraw": "1"}, follow=True).text
+
+
+def test_a_sheet_a_run_has_read_is_withdrawn_no_more(officer: Client, own_world: Path) -> None:
+    page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
+    officer.post(page, {"send": "1"})
+    hold(own_world)
+    assert "sudah dibaca" in officer.post(page, {"withdraw": "1"}, follow=True).text
     assert len(sheets.to_read()) == 1
 
 
@@ -104,15 +134,18 @@ def test_a_sheet_neither_sent_nor_removed_is_deleted_after_the_days_told(
     assert "tidak dikirim dalam 14 hari dihapus" in answer.text
     sheets.forget(timezone.now() + timedelta(days=sheets.kept_days()) + over)
     assert len(list((own_world / "mended").iterdir())) == files
-    assert ("sudah dikirim atau dihapus" in officer.get(answer.redirect_chain[-1][0]).text) == (files == 0)
+    assert ("sudah dihapus" in officer.get(answer.redirect_chain[-1][0]).text) == (files == 0)
 
 
-def test_a_sheet_sent_stays_and_what_a_broken_upload_left_goes(officer: Client, own_world: Path) -> None:
+def test_a_sheet_sent_stays_and_what_a_broken_upload_left_goes(
+    officer: Client, own_world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = give(officer, HEAD + "Batik Budi,,,5,,\n").redirect_chain[-1][0]
     officer.post(page, {"send": "1"})
     (own_world / "mended" / ".dinas.7.part").write_bytes(b"Batik Sri")
     (own_world / "mended" / "catatan.txt").write_bytes(b"")
-    assert sheets.forget() == 0
+    call_command("forget_sheets")
+    assert capsys.readouterr().out == "0 berkas lembar yang tidak dikirim dalam 14 hari sudah dihapus.\n"
     assert sheets.forget(timezone.now() + timedelta(days=400)) == 1
     assert {file.name for file in (own_world / "mended").iterdir()} == {"catatan.txt", *(file.name for file in sheets.to_read())}
 

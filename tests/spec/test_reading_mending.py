@@ -79,6 +79,7 @@ def test_a_mended_row_is_a_record_and_leaves_the_rejected(kept: Engine, tmp_path
         "not_rejected": 0,
     }
     assert facts["still_rejected_by_reason"] == {"READ-TOTAL-ROW": 1}
+    assert facts["still_rejected_rows"] == {"dinas": {"READ-TOTAL-ROW": [5]}}
     see(
         kept,
         Records,
@@ -162,6 +163,7 @@ def test_a_sheet_sent_back_as_it_was_mends_nothing(broken: Engine, tmp_path: Pat
     facts = mend(broken, [as_it_was(broken, tmp_path, language)], Silent())
     assert (facts["mended"], facts["still_rejected"], facts["not_rejected"]) == (0, 3, 0)
     assert facts["still_rejected_by_reason"] == {"READ-TOO-MANY-FIELDS": 1, "READ-TOO-FEW-FIELDS": 2}
+    assert sum(len(numbers) for numbers in facts["still_rejected_rows"]["dinas"].values()) == 3
     see(broken, Rejected, STILL_BROKEN)
     assert (broken.count("records"), broken.count("mended")) == (2, 0)
 

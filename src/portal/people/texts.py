@@ -58,6 +58,7 @@ VERBS = {
     "undid": _("membatalkan keputusan tentang %(subject)s"),
     "took-decisions": _("mengunduh keputusan"),
     "sent-rows": _("mengirim kembali baris yang sudah dibetulkan untuk daftar %(subject)s"),
+    "withdrew-rows": _("menarik kembali baris yang sudah dibetulkan untuk daftar %(subject)s"),
     "proposed-cluster": _("mengusulkan klaster %(subject)s"),
     "coordinated-cluster": _("meneruskan usulan klaster %(subject)s ke kementerian"),
     "decided-cluster": _("menetapkan klaster %(subject)s"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from portal.people import audit
 from portal.registry.models import SentSheet
+from portal.runs import tasks as run_tasks
 from rajut import definitions
 from rajut.errors import RajutError
 from rajut.published import PublishedRun, mending
@@ -103,9 +104,24 @@ def drop(*, by: Any, sheet: SentSheet) -> bool:
     return True
 
 
-def _closed(by: Any, sheet: SentSheet, state: str) -> bool:
-    """Whether the sheet was still open, and is its officer's; it is in the new state then."""
-    return SentSheet.objects.filter(pk=sheet.pk, state=SentSheet.CHECKED, by=by).update(state=state) > 0
+@transaction.atomic
+def withdraw(*, by: Any, sheet: SentSheet, run: PublishedRun) -> bool:
+    """A sheet that was sent by mistake is taken back before any run has read it. False as for `send`, and once a run has it."""
+    if not waits(run, sheet) or not _closed(by, sheet, SentSheet.DROPPED, before=SentSheet.SENT):
+        return False
+    audit.record(by=by, verb="withdrew-rows", subject=sheet.register, detail=sheet.file_name)
+    (folder() / sheet.file_name).unlink(missing_ok=True)
+    return True
+
+
+def waits(run: PublishedRun, sheet: SentSheet) -> bool:
+    """Whether a sheet was sent and no run has read it: not the published one, and none that is at work."""
+    return sheet.state == SentSheet.SENT and not _held(run, sheet.file_name) and not run_tasks.busy()
+
+
+def _closed(by: Any, sheet: SentSheet, state: str, before: str = SentSheet.CHECKED) -> bool:
+    """Whether the sheet was still as it was `before`, and is its officer's; it is in the new state then."""
+    return SentSheet.objects.filter(pk=sheet.pk, state=before, by=by).update(state=state) > 0
 
 
 def to_read() -> list[Path]:
@@ -116,5 +132,9 @@ def to_read() -> list[Path]:
 
 def new_to(run: PublishedRun) -> int:
     """How many of them the run does not hold yet."""
-    held = {str(entry["digest"])[:DIGITS] for entry in run.manifest.get("inputs", [])}
-    return sum(file.name.split(".")[-2] not in held for file in to_read())
+    return sum(not _held(run, file.name) for file in to_read())
+
+
+def _held(run: PublishedRun, file_name: str) -> bool:
+    """Whether the run read the sheet of that name."""
+    return any(file_name.split(".")[-2] == str(entry["digest"])[:DIGITS] for entry in run.manifest.get("inputs", []))

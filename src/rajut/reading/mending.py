@@ -31,6 +31,7 @@ from rajut.tables import Mended, Originals, Records, Rejected
 
 _NUMBER = re.compile(r"\s*(\d{1,9})(\.0+)?\s*")
 _REPEATED = re.compile(r" \(\d+\)$")
+_NAMED = 50  # rows still rejected that are named by their numbers, per reason and sheet
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,20 @@ def mend(engine: Engine, sheets: Sequence[MendedSheet], progress: Progress) -> d
     """Bring mended rows into `registers`, `records`, `originals` and `rejected`, and say in `mended` what each of them replaced.
 
     Reads `kept_registers`, `kept_records`, `kept_originals`, `kept_rejected` and `kept_mended`, the tables of an earlier reading. Returns
-    counts: mended rows, those still rejected with their reasons, and rows of a sheet that are no rejected row of the
-    register. Raises READ-MEND-REGISTER, READ-MEND-NO-ROW-COLUMN, READ-MEND-NO-IDENTITY, or what is wrong with a file.
+    counts: mended rows, those still rejected by reason, the numbers of the first of these by register and reason, and rows of a
+    sheet that are no rejected row of the register. Raises READ-MEND-REGISTER, READ-MEND-NO-ROW-COLUMN, READ-MEND-NO-IDENTITY, or what
+    is wrong with a file.
     """
-    facts: dict[str, Any] = {"mended": 0, "still_rejected": 0, "not_rejected": 0, "still_rejected_by_reason": {}}
+    facts: dict[str, Any] = {"mended": 0, "still_rejected": 0, "not_rejected": 0}
+    facts |= {"still_rejected_by_reason": Counter(), "still_rejected_rows": {}}
     for number, sheet in enumerate(sheets):
         progress.check()
         progress.item(sheet.file.name, number / len(sheets))
         for name, value in _mend_one(engine, sheet).items():
-            facts[name] = facts[name] | value if isinstance(value, dict) else facts[name] + value
+            facts[name] = facts[name] | value if name == "still_rejected_rows" else facts[name] + value
     for table in ("registers", "records", "originals", "rejected", "mended"):
         engine.create(table, f"SELECT * FROM kept_{table}")
-    return facts
+    return facts | {"still_rejected_by_reason": dict(facts["still_rejected_by_reason"])}
 
 
 def _mend_one(engine: Engine, sheet: MendedSheet) -> dict[str, Any]:
@@ -77,20 +80,25 @@ def _mend_one(engine: Engine, sheet: MendedSheet) -> dict[str, Any]:
     layout = _layout(sheet, rows, columns, json.loads(known[0]["layout_rules"] or "{}"))
     for table in (Records, Originals, Rejected):
         engine.put(table.table, table.schema().empty_table())
-    reasons = unmended + Counter(record(engine, rows, layout).rejected if len(rows.rows) else {})
+    if len(rows.rows):
+        record(engine, rows, layout)
+    unmended |= {row["row_number"]: row["code"] for row in engine.rows("SELECT row_number, code FROM rejected")}
     mended = engine.count("records")
     _take_in(engine, sheet)
+    reasons = Counter(unmended.values())
+    numbers = {code: sorted(number for number, why in unmended.items() if why == code)[:_NAMED] for code in reasons}
     return {
         "mended": mended,
-        "still_rejected": sum(reasons.values()),
+        "still_rejected": reasons.total(),
         "not_rejected": refused,
-        "still_rejected_by_reason": dict(reasons),
+        "still_rejected_by_reason": reasons,
+        "still_rejected_rows": {sheet.register: numbers},
     }
 
 
-def _rows(opened: Sheet, mendable: Waiting, file: Path) -> tuple[Sheet, Counter[str], int]:
-    """The mended rows of the sheet under the numbers they had in the register, the codes of those that came back unmended,
-    and how many are none of its rejected rows."""
+def _rows(opened: Sheet, mendable: Waiting, file: Path) -> tuple[Sheet, dict[int, str], int]:
+    """The mended rows of the sheet under the numbers they had in the register, the codes of those that came back unmended
+    by their numbers, and how many are none of its rejected rows."""
     own = {
         code: {sentence(code, language) for language in LANGUAGES} for code in ("READ-COLUMN-ROW", "READ-COLUMN-CODE", "READ-COLUMN-REASON")
     }
@@ -114,7 +122,7 @@ def _rows(opened: Sheet, mendable: Waiting, file: Path) -> tuple[Sheet, Counter[
         else:
             mended[number] = list(cells.values())
     table = table_of(list(mended.values()), list(mended), len(kept)).sort_by(ROW)
-    return replace(opened, columns=tuple(kept), rows=table, broken=[]), Counter(unmended.values()), refused
+    return replace(opened, columns=tuple(kept), rows=table, broken=[]), unmended, refused
 
 
 def _last(columns: Sequence[str], titles: set[str]) -> int | None:
