@@ -87,6 +87,18 @@ def test_a_file_that_is_no_register_is_refused(engine: Engine, tmp_path, content
     assert code_of(engine, file) == code
 
 
+def test_a_file_without_titles_does_not_tell_its_first_row_as_if_it_were_titles(engine: Engine, tmp_path):
+    file = tmp_path / "usaha.csv"
+    file.write_text("Siti Aminah,Jl. Kenanga 5,batik tulis\nBudi Santoso,Jl. Melati 1,batik cap\n")
+    with pytest.raises(RajutError, match="READ-NO-IDENTITY-COLUMN") as fault:
+        read(engine, [file], Silent())
+    for language in LANGUAGES:
+        told = sentence(fault.value.code, language, **fault.value.facts)
+        assert "Siti" not in told
+        assert "Kenanga" not in told
+    assert (fault.value.facts["row"], fault.value.facts["count"]) == (1, 3)
+
+
 def test_paths_that_cannot_be_read(engine: Engine, tmp_path):
     assert code_of(engine, tmp_path / "tidak_ada.csv") == "READ-NO-FILE"
     assert code_of(engine, tmp_path) == "READ-FOLDER"

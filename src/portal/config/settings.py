@@ -15,6 +15,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from portal.config.refusals import in_one_line
 from portal.config.secret import kept_secret
 from rajut.areas import reference_folder
 
@@ -154,6 +155,7 @@ if BEHIND_HTTPS:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": in_one_line}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -121,7 +121,8 @@ def _proposal(sheet: Sheet, file: Path) -> Layout:
         raise RajutError("READ-DELIMITER", file=file.name, delimiter=repr(sheet.delimiter), layout=beside)
     if any(role in layout.columns for role in IDENTITY):
         return layout
-    raise RajutError("READ-NO-IDENTITY-COLUMN", file=file.name, columns=", ".join(sheet.columns[:40]), layout=beside)
+    # The titles are not told: where a file has none they are its first row, somebody's name and address.
+    raise RajutError("READ-NO-IDENTITY-COLUMN", file=file.name, row=sheet.header_row or 1, count=len(sheet.columns), layout=beside)
 
 
 def _registers(files: Sequence[Path], digests: Mapping[Path, str]) -> tuple[list[Register], list[RajutError]]:
