@@ -121,3 +121,12 @@ def test_it_works_without_javascript(portal: str, browser: object) -> None:
     page.get_by_role("link", name="Kalimantan Timur").click()
     assert page.get_by_role("heading", name="Kalimantan Timur", level=1).is_visible()
     context.close()
+
+
+@on_the_phone
+def test_on_a_phone_a_reason_is_wide_enough_to_read_and_the_title_of_a_table_is_whole(person: Person) -> None:
+    person.go(f"/klaster/{BATIK}/")
+    person.sees("Kebutuhan lima layanan")
+    assert min(person.page.eval_on_selector_all("td.told", "cells => cells.map(cell => cell.offsetWidth)")) >= 200
+    ends = person.page.eval_on_selector_all(".scroll caption", "titles => titles.map(title => title.getBoundingClientRect().right)")
+    assert max(ends) <= person.page.viewport_size["width"]
