@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from portal.pages.texts_definitions import TITLES
+from rajut import definitions
 from support.portal_addresses import every_address, is_personal
 from support.small_world import BATIK, LONELY, SARONG
 
@@ -34,6 +36,17 @@ def test_an_officer_reads_it_in_either_language(officer: Client, prefix: str, ad
 def test_the_about_page_tells_that_coverage_is_estimated(visitor: Client) -> None:
     assert "dengan intervalnya: lihat lembar ketelitian" in visitor.get("/tentang/").text
     assert "belum diperkirakan" not in visitor.get("/tentang/").text
+
+
+def test_every_definition_is_named_in_the_reader_s_language(visitor: Client) -> None:
+    assert sorted(TITLES) == definitions.names()
+    assert "Ukuran dan jarak sentra dan klaster" in visitor.get("/tentang/").text
+    assert "Sizes and distances of sentra and clusters" in visitor.get("/en/tentang/").text
+    assert "Sizes and distances" not in visitor.get("/tentang/").text
+
+
+def test_where_no_register_has_a_business_the_map_says_that_none_is_recorded(visitor: Client) -> None:
+    assert "tidak ada yang tercatat" in visitor.get("/").text
 
 
 def test_english_differs_from_indonesian(visitor: Client) -> None:

@@ -122,7 +122,7 @@ WORDS = (
 )
 DEFINITIONS_TITLE = _("Definisi yang dipakai")
 LAWS = {"BPS directory of sentra": _("direktori sentra BPS"), " art. ": _(" pasal ")}
-DEFINITIONS_LANGUAGE = _("Judul dan sumber ditulis dalam bahasa Inggris, seperti dalam berkasnya.")
+DEFINITIONS_LANGUAGE = _("Sumber ditulis dalam bahasa Inggris, seperti dalam berkasnya.")
 DEFINITIONS_LEAD = _(
     "Angka dan daftar kata yang dapat diperdebatkan disimpan terpisah dari program, masing-masing dengan sumber dan tanggal."
 )

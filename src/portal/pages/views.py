@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from portal.pages import texts, words
 from portal.pages.show import show
+from portal.pages.texts_definitions import TITLES
 from rajut import __version__, definitions
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    known = [definitions.load(name) for name in definitions.names()]
+    known = [{"title": TITLES[name], "definition": definitions.load(name)} for name in definitions.names()]
     return show(request, "pages/about.html", texts, version=__version__, definitions=known, segments=words.titles("segments"))
 
 

@@ -1,0 +1,36 @@
+"""What each definition is about, by its name. Their files carry an English title; here it is in the reader's language."""
+
+from django.utils.translation import gettext_lazy as _
+
+TITLES = {
+    "access": _("Siapa boleh melihat apa"),
+    "accuracy_sheet": _("Isi lembar kerja ketelitian, dalam kedua bahasa"),
+    "classifying": _("Seberapa yakin penggolongan harus, dan seberapa kuat tiap jenis bukti"),
+    "cluster_profile": _("Kapan kedudukan klaster di antara klaster selini disebut kekuatan atau kelemahan"),
+    "clustering": _("Ukuran dan jarak sentra dan klaster"),
+    "covering": _("Cara memperkirakan bagian usaha yang termuat dalam daftar"),
+    "fashion_words": _("Kata penanda usaha fesyen, lini produk, peran dan busana muslim"),
+    "historical_codes": _("Kode wilayah lama dan kode penggantinya"),
+    "islands": _("Desa-desa yang sepulau, dan jembatan antarpulau"),
+    "kbli": _("Kode industri fesyen, tekstil dan turunannya dalam KBLI 2020 dan KBLI 2025"),
+    "layouts": _("Kata yang mengenali kolom sebuah daftar"),
+    "limits": _("Batas yang melindungi proses dari berkas yang bukan daftar"),
+    "linkage": _("Apa kata kolom daftar apa pun tentang sepasang baris: peran, cara membandingkan, peluang awal"),
+    "locating": _("Menempatkan: ejaan, keyakinan dan jarak"),
+    "locating_confidence": _("Menempatkan: seberapa sering tiap jenis jawaban benar"),
+    "mapping": _("Cara sebaran dihitung, dibandingkan dan diterbitkan"),
+    "matching": _("Kapan dua baris adalah usaha yang sama: peluang, kekerapan, ambang"),
+    "place_aliases": _("Cara tempat ditulis: kata tingkat wilayah, singkatan, nama lain dan nama lama"),
+    "planning": _("Tanda klaster membutuhkan layanan, kebutuhan satu sesi, dan cara memilih kota roadshow"),
+    "roles": _("Peran dalam rantai nilai fesyen"),
+    "sampling": _("Negeri contoh buatan `rajut sample`"),
+    "sampling_lines": _("Jenis usaha dalam negeri contoh, dengan kata yang mereka pakai"),
+    "sampling_names": _("Nama orang, merek dan jalan yang lazim, untuk orang dan usaha rekaan"),
+    "sampling_places": _("Tempat fesyen yang dikenal, untuk menanam sentra dalam negeri contoh"),
+    "segments": _("Lini produk fesyen, tekstil dan turunannya"),
+    "sentra_rules": _("Syarat hukum sentra dan klaster, masing-masing menurut tahunnya"),
+    "services": _("Lima layanan pembinaan"),
+    "size_classes": _("Kelas ukuran usaha"),
+    "survivorship": _("Nilai mana dari beberapa baris satu usaha yang dipakai"),
+    "teaching": _("Cara jawaban petugas mengajari penggolongan usaha yang serupa"),
+}
