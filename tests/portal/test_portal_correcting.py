@@ -27,7 +27,10 @@ def decided() -> list[tuple[str, str, Any]]:
 def test_areas_are_found_by_name_inside_the_own_area_only(dewi: Client) -> None:
     page = dewi.get(PLACE + "?cari=pajang+laweyan").text
     assert "Pajang, Laweyan, Kota Surakarta" in page
+    for words in ("kec.+laweyan", "Kelurahan+Pajang,+Kec+Laweyan", "kecamatan+laweyan+kota+surakarta"):
+        assert "Laweyan, Kota Surakarta" in dewi.get(PLACE + f"?cari={words}").text
     assert "Tidak ada wilayah yang cocok" in dewi.get(PLACE + "?cari=sungai+keledang").text
+    assert "Pilih wilayahnya" not in dewi.get(PLACE + "?cari=kecamatan").text, "a level is no name"
 
 
 def test_a_place_is_kept_for_every_record_of_the_business(dewi: Client) -> None:

@@ -40,6 +40,7 @@ def test_reasons_are_told_in_english_too(officer: Client) -> None:
 
 def test_search(officer: Client) -> None:
     assert "/petugas/usaha/B-NUR/" in officer.get("/petugas/usaha/?cari=halimah+tenun").text
+    assert "Pajang, Kota Surakarta" in officer.get("/petugas/usaha/?cari=siti").text
     assert "Tidak ada usaha yang cocok" in officer.get("/petugas/usaha/?cari=zzz").text
 
 

@@ -43,7 +43,7 @@ SEARCH_FOUND = _("Usaha yang ditemukan")
 BUSINESS = _("Usaha")
 OWNER = _("Pemilik")
 ACTIVITY = _("Kegiatan")
-REGENCY = _("Kabupaten/kota")
+SEARCH_PLACE = _("Tempat")
 RECORDS = _("Baris")
 
 # --- one business ------------------------------------------------------------------------------------------

@@ -40,18 +40,24 @@ def _clusters_inside(run: PublishedRun, scope: Scope) -> int:
 
 
 def search_for_officer(run: PublishedRun, scope: Scope, words: str, limit: int) -> list[dict[str, Any]]:
-    """Businesses whose name, owner or NIB holds every word, or whose id it is; at most `limit`, in order of name."""
+    """Businesses whose name, owner or NIB holds every word, or whose id it is; at most `limit`, in order of name.
+
+    `place` is the village, else the district, they are known to lie in.
+    """
     parts = words.lower().split()[:6]
     if not parts:
         return []
     texts = f"concat_ws(' ', business_id, lower(business_name), lower(owner){', nib' if scope.identities else ''})"
     conditions = " AND ".join(f"contains({texts}, $word{number})" for number in range(len(parts)))
-    return run.rows(
-        f"""SELECT b.business_id, b.business_name, b.owner, b.activity, b.record_count, r.name AS regency
+    rows = run.rows(
+        f"""SELECT b.business_id, b.business_name, b.owner, b.activity, b.record_count, r.name AS regency,
+                   coalesce(b.village_code, b.district_code) AS finest
             FROM businesses b LEFT JOIN areas r ON r.code = b.regency_code
             WHERE {scope.inside("b")} AND {conditions} ORDER BY b.business_name, b.business_id LIMIT {int(limit)}""",
         scope.parameters | {f"word{number}": part for number, part in enumerate(parts)},
     )
+    places = _by_id(run, "SELECT code, name FROM areas", "code", [row["finest"] or "" for row in rows])
+    return [row | {"place": places.get(row["finest"], {}).get("name")} for row in rows]
 
 
 def members_for_officer(run: PublishedRun, scope: Scope, cluster_id: str, first: int, limit: int) -> tuple[list[dict[str, Any]], int]:
