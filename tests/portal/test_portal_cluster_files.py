@@ -53,6 +53,17 @@ def test_the_spreadsheet_holds_the_figures_of_the_page(visitor: Client) -> None:
     assert any(RUN in str(row) for row in found["Keterangan"])
 
 
+@pytest.mark.parametrize(
+    ("metres", "value", "shown"), [(None, None, "–"), (99.0, None, "<0,1 km"), (100.0, 0.1, "0,1 km"), (2340.0, 2.3, "2,3 km")]
+)
+def test_a_short_way_is_told_as_on_the_page_and_never_as_nothing(metres: float | None, value: float | None, shown: str) -> None:
+    assert tables.kilometres(metres) == tables.Figure(value, shown)
+
+
+def test_officers_sort_members_by_the_metre() -> None:
+    assert tables.metres_in_kilometres(42.4) == tables.Figure(0.042, "<0,1 km")
+
+
 def test_the_english_spreadsheet_is_english(visitor: Client) -> None:
     found = sheets(visitor.get(f"/en/klaster/{BATIK}/profil.xlsx").content)
     assert ["Members", 97] in found["Summary"]

@@ -101,7 +101,7 @@ def _member(row: dict[str, Any], identities: bool) -> tuple[Cell, ...]:
         tables.Figure(row["workers"], figures.whole(row["workers"])),
         str(texts.HOMES[row["status"]]),
         words.named(row),
-        tables.kilometres(row["distance_m"]),
+        tables.metres_in_kilometres(row["distance_m"]),
         *([row["phone"] or ""] if identities else []),
     )
 

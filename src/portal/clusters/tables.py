@@ -63,7 +63,13 @@ def percent(value: float | None) -> Figure:
 
 
 def kilometres(metres: float | None) -> Figure:
-    return Figure(None if metres is None else round(metres / 1000, 1), figures.kilometres(metres))
+    """As a number from 100 m on; what is nearer is told as the page tells it, not as 0.0."""
+    return Figure(None if metres is None or metres < figures.NEAR_M else round(metres / 1000, 1), figures.kilometres(metres))
+
+
+def metres_in_kilometres(metres: float | None) -> Figure:
+    """Whole metres, as a number of kilometres that sorts: for officers, who see the place itself."""
+    return Figure(None if metres is None else round(metres / 1000, 3), figures.kilometres(metres))
 
 
 def quotient(value: float | None) -> Figure:

@@ -11,6 +11,7 @@ from portal.pages import texts
 from rajut import definitions
 
 SMALL: int = definitions.load("mapping").content["publishing"]["smallest_count"]  # as in the public tables
+NEAR_M = 100  # a shorter way is told as less than this
 
 
 def whole(value: float | None) -> str:
@@ -54,7 +55,7 @@ def kilometres(metres: float | None) -> str:
     """Metres as `3,4 km`; below 100 m as `<0,1 km`."""
     if metres is None:
         return "–"
-    return f"<{decimal(0.1)} km" if metres < 100 else f"{decimal(metres / 1000)} km"
+    return f"<{decimal(NEAR_M / 1000)} km" if metres < NEAR_M else f"{decimal(metres / 1000)} km"
 
 
 def published(row: Mapping[str, Any]) -> str:
