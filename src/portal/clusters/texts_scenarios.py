@@ -47,6 +47,7 @@ WHOLE_COUNTRY = _("Kembali ke seluruh Indonesia")
 LEGEND = _("Keterangan warna: usaha yang punya klaster, kedua dibandingkan dengan pertama")
 LEGEND_FEWER = _("lebih sedikit")
 LEGEND_SAME = _("sama banyak")
+LEGEND_NONE = _("tidak ada di keduanya")
 LEGEND_MORE = _("lebih banyak")
 
 # --- adopting one -------------------------------------------------------------------------------------------
