@@ -71,7 +71,7 @@ def test_evidence_says_why_in_levels_that_have_a_sentence(seen):
     found = {comparison: step["level"] for comparison, step in evidence.items()}
     assert found == {"actor": "same_phone", "name": "exact", "trade": "same", "place": "actor_here", "register": "other"}
     assert all(step["bits"] > 0 for step in evidence.values())
-    assert sentence("MATCH-NAME-EXACT", "en") == "The business names are the same."
+    assert sentence("MATCH-NAME-EXACT", "en") == "The business names are the same; words such as “shop” are not counted."
 
 
 GENERIC = example(
