@@ -51,7 +51,7 @@ STAGES = (
     Stage(
         "locating",
         _locate,
-        reads=(t.Records, t.Areas, t.OfficialBoundaries, t.Decisions),
+        reads=(t.Registers, t.Records, t.Areas, t.OfficialBoundaries, t.Decisions),
         makes=(t.Places,),
         knows=("historical_codes", "locating", "locating_confidence", "place_aliases"),
         balance=(("SELECT count(*) FROM places", "SELECT count(*) FROM records"),),

@@ -7,7 +7,7 @@ import pytest
 from rajut.engines import Engine
 from rajut.locating import locate
 from rajut.progress import Silent
-from rajut.tables import Areas, Decisions, Places, Records
+from rajut.tables import Areas, Decisions, Places, Records, Registers
 from support.drawn import put, see
 from support.small_country import AREAS
 
@@ -242,6 +242,45 @@ def test_a_register_that_never_names_its_city_votes_for_it(country: Engine):
         """,
     )
     assert country.value("SELECT max(confidence) FROM places WHERE record_id = 'r6'") < 0.75
+
+
+def test_where_no_row_says_where_it_is_the_title_of_the_register_does(country: Engine):
+    put(country, Registers, "| register | area_code |\n| titled | 3577 |\n| told_by_rows | 3577 |\n| silent | |")
+    put(
+        country,
+        Records,
+        """
+        | record_id | register     | regency     | district | address         |
+        | street    | titled       |             |          | Jl. Solo No. 5  |
+        | district  | titled       |             | Taman    |                 |
+        | elsewhere | titled       | Kab. Madiun | Wungu    |                 |
+        | r1        | told_by_rows |             | Wungu    |                 |
+        | r2        | told_by_rows |             | Wungu    |                 |
+        | r3        | told_by_rows |             | Wungu    |                 |
+        | r4        | told_by_rows |             | Wungu    |                 |
+        | r5        | told_by_rows |             | Wungu    |                 |
+        | r6        | told_by_rows |             |          |                 |
+        | nothing   | silent       |             |          | Jl. Solo No. 5  |
+        """,
+    )
+    locate(country, Silent())
+    see(
+        country,
+        Places,
+        """
+        | record_id | level    | regency_code | district_code | reason              |
+        | street    | regency  | 3577         |               | LOC-REGISTER-STATED |
+        | district  | district | 3577         | 357701        | LOC-DISTRICT-ONLY   |
+        | elsewhere | district | 3519         | 351902        | LOC-DISTRICT-ONLY   |
+        | r1        | district | 3519         | 351902        | LOC-DISTRICT-ONLY   |
+        | r2        | district | 3519         | 351902        | LOC-DISTRICT-ONLY   |
+        | r3        | district | 3519         | 351902        | LOC-DISTRICT-ONLY   |
+        | r4        | district | 3519         | 351902        | LOC-DISTRICT-ONLY   |
+        | r5        | district | 3519         | 351902        | LOC-DISTRICT-ONLY   |
+        | r6        | regency  | 3519         |               | LOC-REGISTER        |
+        | nothing   | none     |              |               | LOC-NOTHING         |
+        """,
+    )
 
 
 def test_a_persons_decision_overrides_everything(country: Engine):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rajut import definitions
+from rajut.areas import reference_folder
 from rajut.engines import Engine
 from rajut.progress import Silent
 from rajut.reading import Layout, describe, layout_beside, read, read_layout, write_layout
@@ -85,6 +86,36 @@ def test_what_is_proposed_can_be_written_and_read_back(tmp_path):
         "daftar_2020",
         "2020",
     )
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "titles", "area"),
+    [
+        ("DAFTAR USAHA KOTA SURAKARTA TAHUN 2023", "usaha.csv", "nama;alamat", "3372"),
+        ("Dinas Koperasi Kab. Klaten, Provinsi Jawa Tengah", "usaha.csv", "nama;desa", "3310"),
+        ("IKM Prov. Jawa Tengah", "usaha.csv", "nama;alamat", "33"),
+        ("Industri Kabupaten Bandung Barat", "usaha.csv", "nama;alamat", "3217"),
+        ("UMKM Kota Jakarta Pusat", "usaha.csv", "nama;alamat", "3171"),
+        ("", "umkm_kota_samarinda_2024.csv", "nama;alamat", "6472"),
+        ("Daftar usaha", "madiun.csv", "nama;alamat", None),
+        ("Kabupaten Bandung dan Kabupaten Bandung Barat", "usaha.csv", "nama;alamat", None),
+        ("Pasar Kota Lama", "usaha.csv", "nama;alamat", None),
+        ("DAFTAR USAHA KOTA SURAKARTA", "usaha.csv", "nama;kabupaten", None),
+    ],
+)
+def test_the_area_a_register_says_it_is_of(tmp_path, above, name, titles, area):
+    """Only with its level, since a bare Madiun is two; only one, and only where no column says it of each row."""
+    if not (reference_folder() / "areas").exists():
+        pytest.skip("the list of areas is fetched at set-up")
+    file = register(tmp_path, *filter(None, [above]), titles, "Batik Siti;Jl. Melati 5", "Tenun Nur;Jl. Kenanga 2", name=name)
+    assert describe(file).area == area
+
+
+def test_the_area_of_a_register_is_kept_and_can_be_corrected(engine: Engine, tmp_path):
+    file = register(tmp_path, "nama;alamat", "Batik;Jl. Melati")
+    write_layout(Layout("binaan", {"business_name": "nama"}, area="3372"), layout_beside(file))
+    read(engine, [file], Silent())
+    assert engine.value("SELECT area_code FROM registers") == "3372"
 
 
 def test_a_file_without_titles_is_read_with_a_layout(engine: Engine, tmp_path):

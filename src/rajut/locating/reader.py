@@ -25,7 +25,7 @@ class Reader:
 
     def _finer(self, known: Answer, end: str, context: Context) -> Answer:
         """What the address adds, else what was known."""
-        base = "" if known.reason == "LOC-REGISTER" else known.code
+        base = "" if known.reason == context.reason else known.code
         bases = (base, *known.alternatives) if known.reason == "LOC-AMBIGUOUS" else (base,)
         question = (context, bases, end)
         found = self._ends.get(question)

@@ -2,13 +2,13 @@
 
 Registers of one city rarely name the city. Every row with evidence - a coordinate, or texts - fits a set of
 regencies. If one regency fits nearly all rows it is the register's area; else a province may be. Counts are whole
-numbers over all rows, so the order of rows cannot matter.
+numbers over all rows, so the order of rows cannot matter. Where the rows tell nothing, the register's title may.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rajut import definitions
 from rajut.locating.gazetteer import DIGITS, Gazetteer
@@ -16,11 +16,15 @@ from rajut.locating.texts import Context, Written
 
 
 def contexts(
-    gazetteer: Gazetteer, texts: Iterable[tuple[str, str, str, int]], points: Iterable[tuple[str, str, int]]
+    gazetteer: Gazetteer,
+    texts: Iterable[tuple[str, str, str, int]],
+    points: Iterable[tuple[str, str, int]],
+    stated: Mapping[str, str] | None = None,
 ) -> dict[str, Context]:
     """Each register's area.
 
-    `texts`: (register, joined texts, end of address, rows); `points`: (register, regency code of the coordinate, rows).
+    `texts`: (register, joined texts, end of address, rows); `points`: (register, regency code of the coordinate, rows); `stated`:
+    register -> the area its title or layout says it is of, which counts where the rows tell no area or a larger one around it.
     """
     evidence: dict[str, Counter[str]] = defaultdict(Counter)
     rows: Counter[str] = Counter()
@@ -35,7 +39,12 @@ def contexts(
         rows[register] += count
         evidence[register][code] += count
         evidence[register][code[:2]] += count
-    return {register: _context(evidence[register], rows[register]) for register in evidence}
+    found = {register: _context(evidence[register], rows[register]) for register in evidence}
+    for register, code in (stated or {}).items():
+        by_rows = found.get(register, Context()).code
+        if len(by_rows) < len(code) and code.startswith(by_rows):
+            found[register] = Context(code, definitions.load("locating").content["register"]["stated"], "LOC-REGISTER-STATED")
+    return found
 
 
 def _context(evidence: Counter[str], rows: int) -> Context:

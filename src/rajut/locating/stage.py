@@ -44,7 +44,8 @@ WRITTEN = f" || chr({ord(SEPARATOR)}) || ".join(f"coalesce(r.{column}, '')" for 
 
 
 def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
-    """Create `places` (one row per record) from `records`, `areas`, `official_boundaries` and `decisions`. Returns counts and shares."""
+    """Create `places` (one row per record) from `registers`, `records`, `areas`, `official_boundaries` and
+    `decisions`. Returns counts and shares."""
     areas = engine.fetch(f"SELECT {', '.join(Areas.columns())} FROM areas")
     gazetteer, geography = Gazetteer(areas), Geography(areas)
     texts, answers = Texts(gazetteer), Answers()
@@ -55,7 +56,7 @@ def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
     _step(progress, "registers", 0.25)
     votes = [*_regencies_of_points(engine, geography), *_tuples(engine.fetch(_REGENCIES_OF_CODES))]
     questions = engine.fetch(_QUESTIONS)
-    areas_of_registers = contexts(gazetteer, _tuples(questions), votes)
+    areas_of_registers = contexts(gazetteer, _tuples(questions), votes, _stated(engine))
     _step(progress, "texts", 0.4)
     engine.put("locating_questions", answers.of_questions(Reader(texts), questions, areas_of_registers))
     engine.put("locating_answers", answers.table())
@@ -153,6 +154,12 @@ def _regencies_of_points(engine: Engine, geography: Geography) -> list[tuple[Any
     engine.map("locating_near", f"SELECT register, lon, lat FROM records WHERE {inside}", regency, NEAR, at_once=AT_ONCE)
     counted = "SELECT register, regency, count(*) AS n FROM locating_near WHERE regency IS NOT NULL GROUP BY register, regency"
     return list(_tuples(engine.fetch(counted)))
+
+
+def _stated(engine: Engine) -> dict[str, str]:
+    """Register -> the area it says it is of."""
+    known = "SELECT register, area_code FROM registers WHERE area_code IS NOT NULL"
+    return {row["register"]: row["area_code"] for row in engine.rows(known)} if engine.exists("registers") else {}
 
 
 def _tuples(table: pa.Table) -> Iterable[tuple[Any, ...]]:

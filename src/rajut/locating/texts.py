@@ -31,10 +31,11 @@ class Written(NamedTuple):
 
 
 class Context(NamedTuple):
-    """The area nearly all rows of a register fit (2 or 4 digits, or empty), and the share that fit."""
+    """The area nearly all rows of a register fit (2 or 4 digits, or empty), and the share that fit; or the one it says it is of."""
 
     code: str = ""
     share: float = 0.0
+    reason: str = "LOC-REGISTER"
 
 
 class Answer(NamedTuple):
@@ -114,7 +115,7 @@ class Texts:
         if outside and not outside.alternatives:
             return outside
         if fits and len(context.code) > len(stated.code):
-            return Answer(context.code, "LOC-REGISTER", round(self.sure["register"] * context.share, 4), by_register=True)
+            return Answer(context.code, context.reason, round(self.sure["register"] * context.share, 4), by_register=True)
         return stated
 
     def inside(self, written: Written, scope: tuple[str, ...], how: str = "exact part spelling") -> Answer | None:

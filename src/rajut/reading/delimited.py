@@ -22,7 +22,19 @@ from pyarrow import csv as arrow_csv
 from rajut.errors import RajutError
 from rajut.reading import careful
 from rajut.reading.headers import header_row
-from rajut.reading.sheet import ROW, BrokenRow, Sheet, Wanted, check_columns, check_rows, column_names, limits, table_of, without_empty_end
+from rajut.reading.sheet import (
+    ROW,
+    BrokenRow,
+    Sheet,
+    Wanted,
+    above,
+    check_columns,
+    check_rows,
+    column_names,
+    limits,
+    table_of,
+    without_empty_end,
+)
 
 DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]", re.IGNORECASE)
@@ -51,7 +63,18 @@ def open_delimited(file: Path, wanted: Wanted) -> Sheet:
     if rows is None:
         rows, broken = careful_rows(data, delimiter, header, names)
     check_rows(len(rows) + len(broken), file.name)
-    return Sheet("csv", names, header, without_empty_end(rows), broken, encoding, delimiter, None, warnings)
+    return Sheet(
+        "csv",
+        names,
+        header,
+        without_empty_end(rows),
+        broken,
+        encoding,
+        delimiter,
+        None,
+        above(first, header),
+        warnings,
+    )
 
 
 def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width: int) -> pa.Table | None:

@@ -14,6 +14,7 @@ from rajut import definitions
 from rajut.errors import Faults, RajutError, current_language
 from rajut.reading.delimited import DELIMITERS
 from rajut.reading.sheet import Sheet, Wanted
+from rajut.reading.titled import is_area
 
 IDENTITY = ("business_name", "owner", "activity")
 _DATE = re.compile(r"\d{4}(-\d\d-\d\d)?")
@@ -24,7 +25,7 @@ class Layout:
     """`columns` is role -> column of the file, `multiply` role -> factor, `evidence` role -> why it was proposed.
 
     Roles are the columns of the table `records` that a register can fill. `lat` and `lon` may name the
-    same column if it holds both ("-7.57, 110.82").
+    same column if it holds both ("-7.57, 110.82"). `area` is the code of the province or regency that rows without a word about it lie in.
     """
 
     register: str
@@ -35,6 +36,7 @@ class Layout:
     encoding: str | None = None
     observed_on: str | None = None
     kbli_version: str | None = None
+    area: str | None = None
     multiply: dict[str, float] = field(default_factory=dict)
     evidence: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ def write_layout(layout: Layout, path: Path) -> None:
     """Write the layout with an explanation on top, the evidence beside each column and the unused columns below."""
     words, language = definitions.load("layouts").content, current_language()
     lines = [f"# {line}" for line in words["explanation"][language].strip().splitlines()]
-    for entry in ("register", "sheet", "header_row", "delimiter", "encoding", "observed_on", "kbli_version"):
+    for entry in ("register", "sheet", "header_row", "delimiter", "encoding", "observed_on", "kbli_version", "area"):
         lines.append(f"{entry}: {_scalar(getattr(layout, entry))}")
     lines.append("columns:")
     for role, column in layout.columns.items():
@@ -94,7 +96,7 @@ def read_layout(path: Path, file: Path) -> Layout:
     if faults:
         raise Faults(faults)
     given = {entry: value for entry, value in content.items() if value is not None}
-    for entry in ("observed_on", "kbli_version", "sheet", "encoding"):
+    for entry in ("observed_on", "kbli_version", "area", "sheet", "encoding"):
         if entry in given:
             given[entry] = str(given[entry])
     register = plain_name(str(given.pop("register", file.stem)))
@@ -119,6 +121,7 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "encoding": (lambda value: _is_encoding(value), "utf-8, windows-1252, utf-16"),
     "observed_on": (lambda value: bool(_DATE.fullmatch(str(value))), "YYYY / YYYY-MM-DD"),
     "kbli_version": (lambda value: str(value) in ("2015", "2020", "2025"), "2015, 2020, 2025"),
+    "area": (is_area, "READ-EXPECTED-AREA"),
     "columns": (lambda value: isinstance(value, dict), "READ-EXPECTED-COLUMNS"),
     "multiply": (
         lambda value: isinstance(value, dict) and all(isinstance(n, (int, float)) and 0 < n < 1e13 for n in value.values()),

@@ -12,7 +12,9 @@ from rajut.reading import evidence
 from rajut.reading.headers import plain, words
 from rajut.reading.layouts import Layout, plain_name
 from rajut.reading.sheet import Sheet
+from rajut.reading.titled import area_of
 
+_PLACED = frozenset({"regency", "province", "area_code"})  # a register with such a column says of each row where it is
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -48,6 +50,7 @@ def propose(sheet: Sheet, file: Path) -> Layout:
         encoding=None if sheet.encoding and "+" in sheet.encoding else sheet.encoding,
         observed_on=_observed_on([chosen[role] for role in columns], file),
         kbli_version=_kbli_version(columns),
+        area=None if _PLACED & columns.keys() else area_of((*sheet.above, sheet.sheet or "", file.stem)),
         multiply=_multiply(columns),
         evidence={role: chosen[role].reason for role in columns},
         unused=tuple(column for column in sheet.columns if column not in used),

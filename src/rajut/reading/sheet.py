@@ -40,7 +40,10 @@ class Wanted:
 
 @dataclass
 class Sheet:
-    """`rows` has the column `row_number` (as a spreadsheet counts, ascending) and one text column c0, c1, … per name in `columns`."""
+    """`rows` has the column `row_number` (as a spreadsheet counts, ascending) and one text column c0, c1, … per name in `columns`.
+
+    `above` are the filled texts above the titles.
+    """
 
     format: str
     columns: tuple[str, ...]
@@ -50,6 +53,7 @@ class Sheet:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    above: tuple[str, ...] = ()
     warnings: list[RajutError] = field(default_factory=list)
 
     def texts(self, column: int, rows: int) -> list[str]:
@@ -60,6 +64,11 @@ class Sheet:
 def limits() -> dict[str, int]:
     found: dict[str, int] = definitions.load("limits").content["reading"]
     return found
+
+
+def above(rows: Sequence[Sequence[str]], header: int) -> tuple[str, ...]:
+    """The filled texts above the row of titles, trimmed; `header` is its number, 0 if there is none."""
+    return tuple(cell.strip() for row in rows[: max(header - 1, 0)] for cell in row if cell.strip())
 
 
 def column_names(cells: Sequence[str | None], file_name: str) -> tuple[tuple[str, ...], list[RajutError]]:

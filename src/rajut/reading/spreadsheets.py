@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from rajut.errors import RajutError
 from rajut.reading.archives import check_archive
 from rajut.reading.headers import header_row
-from rajut.reading.sheet import Sheet, Wanted, check_columns, check_rows, column_names, table_of, without_empty_end
+from rajut.reading.sheet import Sheet, Wanted, above, check_columns, check_rows, column_names, table_of, without_empty_end
 
 
 def open_spreadsheet(file: Path, kind: str, wanted: Wanted) -> Sheet:
@@ -37,7 +37,18 @@ def open_spreadsheet(file: Path, kind: str, wanted: Wanted) -> Sheet:
     names, repeated = column_names(titles, file.name)
     numbers = range(header + 1, len(rows) + 1)
     table = table_of([row[:width] for row in rows[header:]], numbers, width)
-    return Sheet(kind, names, header, without_empty_end(table), [], None, None, name, warnings + repeated)
+    return Sheet(
+        kind,
+        names,
+        header,
+        without_empty_end(table),
+        [],
+        None,
+        None,
+        name,
+        above(rows, header),
+        warnings + repeated,
+    )
 
 
 def _chosen(workbook: CalamineWorkbook, file: Path, wanted: str | None) -> tuple[str, list[list[Any]], list[RajutError]]:

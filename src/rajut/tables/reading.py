@@ -20,6 +20,7 @@ class Registers(Table):
     layout = text("JSON: role -> column of the file", required=True)
     layout_rules = text("JSON: what else its layout says: multiply, observed_on, kbli_version")
     observed_on = text("date of its freshest row, YYYY-MM-DD or YYYY, where its layout or a column says so")
+    area_code = text("province or regency it is of by its layout, title or file name, where its rows do not say; 2 or 4 digits")
     rows_read = whole("rows of the file after its header", required=True)
     rows_accepted = whole("rows that became a record", required=True)
     rows_rejected = whole("rows that did not, each in `rejected`", required=True)
