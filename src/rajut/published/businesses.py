@@ -52,8 +52,8 @@ def search_for_officer(run: PublishedRun, scope: Scope, words: str, limit: int) 
     rows = run.rows(
         f"""SELECT b.business_id, b.business_name, b.owner, b.activity, b.record_count, r.name AS regency,
                    coalesce(b.village_code, b.district_code) AS finest
-            FROM businesses b LEFT JOIN areas r ON r.code = b.regency_code
-            WHERE {scope.inside("b")} AND {conditions} ORDER BY b.business_name, b.business_id LIMIT {int(limit)}""",
+            FROM (SELECT {scope.columns("b")} FROM businesses b WHERE {scope.inside("b")}) b LEFT JOIN areas r ON r.code = b.regency_code
+            WHERE {conditions} ORDER BY b.business_name, b.business_id LIMIT {int(limit)}""",
         scope.parameters | {f"word{number}": part for number, part in enumerate(parts)},
     )
     places = _by_id(run, "SELECT code, name FROM areas", "code", [row["finest"] or "" for row in rows])
@@ -73,7 +73,8 @@ def members_for_officer(run: PublishedRun, scope: Scope, cluster_id: str, first:
         parameters,
     )
     names = [home["business_id"] for home in homes]
-    known = _by_id(run, f"SELECT {DISTINCT_MEMBERS} FROM businesses", "business_id", names)
+    seen = f"(SELECT {scope.columns('b')} FROM businesses b)"
+    known = _by_id(run, f"SELECT {DISTINCT_MEMBERS} FROM {seen}", "business_id", names)
     classes = _by_id(run, "SELECT business_id, segment, role, size_class, muslim_wear FROM classes", "business_id", names)
     places = _by_id(
         run, "SELECT code, name FROM areas", "code", [row["village_code"] or row["district_code"] or "" for row in known.values()]

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 # Of a business or record: what identifies a person elsewhere, and what they earn (UU 27/2022).
 IDENTITIES = {"phone": "VARCHAR", "nik": "VARCHAR", "nib": "VARCHAR", "npwp": "VARCHAR", "sales": "DOUBLE", "capital": "DOUBLE"}
+# Where people type a telephone number, an identity number or an e-mail address although there is a column for it, or none.
+TEXTS = ("business_name", "owner", "address", "activity", "category")
+_TYPED = r"\(?(?:\+62|\b62|\b0)(?:[ .()-]*[0-9]){8,}|\b[0-9]{13,16}\b|[\w.+-]+@[\w-]+\.[\w.]+"
 COLUMNS = {2: "province_code", 4: "regency_code", 6: "district_code", 10: "village_code"}
 
 
@@ -29,11 +32,12 @@ class Scope:
         return f"{alias}.{COLUMNS[len(self.area)]} = $scope_area" if self.area else "true"
 
     def columns(self, alias: str) -> str:
-        """Every column of `businesses` or `records`, those withheld from this person emptied."""
+        """Every column of `businesses` or `records`, those withheld from this person emptied, and what was typed elsewhere left out as …"""
         if self.identities:
             return f"{alias}.*"
-        emptied = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in IDENTITIES.items()]
-        return f"{alias}.* REPLACE ({', '.join(emptied)})"
+        withheld = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in IDENTITIES.items()]
+        withheld += [f"regexp_replace({alias}.{name}, '{_TYPED}', '…', 'g') AS {name}" for name in TEXTS]
+        return f"{alias}.* REPLACE ({', '.join(withheld)})"
 
     def shows(self, column: str) -> bool:
         """Whether a column of a business is this person's to read."""
