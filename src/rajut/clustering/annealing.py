@@ -7,9 +7,12 @@ Given points i with loads q(i), a number of groups and bounds L, U, find a parti
 
 State is the partition; the median of a group is always its best one, so no step is spent on moving medians. With the sum
 of distances of every point to its own group at hand, what a group costs after a member left, came or was exchanged is known in
-time linear in its size. Three moves: a point goes to a neighbour's group, two points change places, and a point alone in its
-group gives the group to a point elsewhere. Loads outside the bounds are paid for, ever dearer, so that the search may pass through
-them; so are ways beyond a point's radius, always. Only partitions that keep the bounds of load are answers.
+time linear in its size; where the move is good enough around the medians of now that need not be known before it is made.
+Three moves: a point goes to a neighbour's group, two points change places, and a point alone in its group gives the group to a
+point elsewhere. Loads outside the bounds are paid for, ever dearer, so that the search may pass through them; so are ways beyond a
+point's radius, always. Only partitions that keep the bounds of load are answers.
+
+A step touches three arrays only, two of them of records: to count references to arrays is dearer than square roots in a compiled loop.
 
 Sources: Osman & Christofides 1994 (capacitated clustering by annealing, shift and interchange); Kirkpatrick, Gelatt & Vecchi 1983.
 Randomness is a xorshift generator started anew for every problem: the same problem has the same answer wherever it stands.
@@ -18,14 +21,14 @@ Randomness is a xorshift generator started anew for every problem: the same prob
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from rajut.clustering.compiling import compiled
 from rajut.clustering.points import Numbers, Whole
 
-NOBODY = -1
+NOBODY = cast(int, np.int64(-1))  # a Python number would be a constant to the compiler, and every kernel compiled for it and without
 TOO_FAR = 10.0  # how many times dearer a way is beyond `far`
 MULTIPLIER = np.uint64(2685821657736338717)  # xorshift64*, Vigna 2016
 SEED = np.uint64(88172645463325252)
@@ -61,32 +64,30 @@ class Schedule(NamedTuple):
     rise: float = 100.0
 
 
+# travel: a point's distances to its whole group, summed. place: its cell among the group's members.
+POINT = np.dtype([(name, np.float64) for name in ("x", "y", "load", "far", "travel")] + [("group", np.int64), ("place", np.int64)])
+# median: the member whose travel is least. cost: that travel.
+GROUP = np.dtype([("load", np.float64), ("cost", np.float64), ("size", np.int64), ("median", np.int64)])
+
+
 class State(NamedTuple):
-    """members: each group's points in its first `size` cells; place: a point's cell; travel: its distances to its whole group, summed."""
+    """points, groups: a record each, see above. members: each group's points in its first `size` cells. Others as in `Problem`."""
 
-    group: Whole
+    points: np.ndarray
+    groups: np.ndarray
     members: Whole
-    size: Whole
-    place: Whole
-    load: Numbers
-    travel: Numbers
-    cost: Numbers
-
-
-class Outcome(NamedTuple):
-    """A group after a change: its cost, and the travel of who comes."""
-
-    cost: float
-    travel: float
+    lower: float
+    upper: float
+    whole: bool
 
 
 @compiled
-def _distance(problem: Problem, i: int, j: int) -> float:
-    away = math.sqrt((problem.x[i] - problem.x[j]) ** 2 + (problem.y[i] - problem.y[j]) ** 2)
-    far = min(problem.far[i], problem.far[j])
+def _distance(a: np.record, b: np.record, whole: bool) -> float:
+    away = math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2)
+    far = min(a.far, b.far)
     if away > far:
         away += TOO_FAR * (away - far)
-    return math.floor(away) if problem.whole else away
+    return float(math.floor(away)) if whole else float(away)
 
 
 @compiled
@@ -104,133 +105,149 @@ def _below(random: np.ndarray, number: int) -> int:
 def _settled(problem: Problem, group: Whole, number: int) -> State:
     """The state of a partition, everything counted from the beginning. A group has room for three times the largest at the start."""
     n = len(group)
-    size = np.bincount(group, minlength=number)
-    room = min(n, 3 * int(size.max()) + 16)
-    members, place = np.empty((number, room), np.int64), np.empty(n, np.int64)
-    load, travel, cost = np.zeros(number), np.zeros(n), np.zeros(number)
-    size[:] = 0
+    points, groups = np.zeros(n, POINT), np.zeros(number, GROUP)
+    members = np.empty((number, min(n, 3 * int(np.bincount(group).max()) + 16)), np.int64)
     for i in range(n):
-        g = group[i]
-        members[g, size[g]] = i
-        place[i] = size[g]
-        size[g] += 1
-        load[g] += problem.load[i]
+        point, own = points[i], groups[group[i]]
+        point.x, point.y, point.load, point.far = problem.x[i], problem.y[i], problem.load[i], problem.far[i]
+        point.group, point.place = group[i], own.size
+        members[group[i], own.size] = i
+        own.size += 1
+        own.load += point.load
     for g in range(number):
-        cost[g] = _recount(problem, members[g, : size[g]], travel)
-    return State(group, members, size, place, load, travel, cost)
+        own = groups[g]
+        own.cost = math.inf
+        for m in members[g, : own.size]:
+            for other in members[g, : own.size]:
+                points[m].travel += _distance(points[m], points[other], problem.whole)
+            if points[m].travel < own.cost:
+                own.cost, own.median = points[m].travel, m
+    return State(points, groups, members, problem.lower, problem.upper, problem.whole)
 
 
 @compiled
-def _recount(problem: Problem, members: Whole, travel: Numbers) -> float:
-    """Write each member's travel anew; the least of them is the group's cost."""
-    least = math.inf if len(members) else 0.0
-    for m in members:
-        travel[m] = 0.0
-        for other in members:
-            travel[m] += _distance(problem, m, other)
-        least = min(least, travel[m])
-    return least
+def _with_its_median(state: State, g: int, out: int, come: int) -> float:
+    """What group g costs without `out` and with `come` (either may be NOBODY) around its median of now: at least what it will cost.
+
+    Infinity if the median is who leaves.
+    """
+    points, own, whole = state.points, state.groups[g], state.whole
+    cost = float(own.cost)
+    if out == own.median:
+        return math.inf
+    if out != NOBODY:
+        cost -= _distance(points[out], points[own.median], whole)
+    if come != NOBODY:
+        cost += _distance(points[come], points[own.median], whole)
+    return cost
 
 
 @compiled
-def _after(problem: Problem, state: State, g: int, out: int, come: int) -> Outcome:
-    """Group g without `out` and with `come` (either may be NOBODY)."""
+def _least(state: State, g: int, out: int, come: int) -> float:
+    """What group g costs without `out` and with `come` around the best median."""
+    points, members, whole = state.points, state.members, state.whole
     least, arriving = math.inf, 0.0
-    for cell in range(state.size[g]):
-        m = state.members[g, cell]
+    for cell in range(state.groups[g].size):
+        m = members[g, cell]
         if m == out:
             continue
-        travel = state.travel[m]
+        travel = points[m].travel
         if out != NOBODY:
-            travel -= _distance(problem, out, m)
+            travel -= _distance(points[out], points[m], whole)
         if come != NOBODY:
-            away = _distance(problem, come, m)
+            away = _distance(points[come], points[m], whole)
             travel += away
             arriving += away
         least = min(least, travel)
-    if come != NOBODY:
-        least = min(least, arriving)
-    return Outcome(least, arriving)
+    return least if come == NOBODY else min(least, arriving)
 
 
 @compiled
-def _change(problem: Problem, state: State, g: int, out: int, come: int, cell: int, then: Outcome) -> None:
-    """Do what `_after` foretold. cell: where `out` stood, or the first free one."""
-    for other in range(state.size[g]):
-        m = state.members[g, other]
+def _change(state: State, g: int, out: int, come: int, cell: int) -> float:
+    """Take `out` from group g and `come` into `cell`, where `out` stood or the first free one. Returns the change of cost."""
+    points, groups, members, whole = state.points, state.groups, state.members, state.whole
+    own = groups[g]
+    before, arriving = float(own.cost), 0.0
+    least, median = math.inf, NOBODY
+    for other in range(own.size):
+        m = members[g, other]
         if m == out:
             continue
+        member = points[m]
+        travel = member.travel
         if out != NOBODY:
-            state.travel[m] -= _distance(problem, out, m)
+            travel -= _distance(points[out], member, whole)
         if come != NOBODY:
-            state.travel[m] += _distance(problem, come, m)
+            away = _distance(points[come], member, whole)
+            travel += away
+            arriving += away
+        member.travel = travel
+        if travel < least:
+            least, median = travel, m
     if out != NOBODY:
-        state.load[g] -= problem.load[out]
+        own.load -= points[out].load
     if come != NOBODY:
-        state.load[g] += problem.load[come]
-        state.members[g, cell] = come
-        state.group[come], state.place[come], state.travel[come] = g, cell, then.travel
+        comer = points[come]
+        own.load += comer.load
+        members[g, cell] = come
+        comer.group, comer.place, comer.travel = g, cell, arriving
+        if arriving < least:
+            least, median = arriving, come
     else:
-        last = state.members[g, state.size[g] - 1]
-        state.members[g, cell] = last
-        state.place[last] = cell
-    state.size[g] += (come != NOBODY) - (out != NOBODY)
-    state.cost[g] = then.cost
+        last = members[g, own.size - 1]
+        members[g, cell] = last
+        points[last].place = cell
+    own.size += (come != NOBODY) - (out != NOBODY)
+    own.cost, own.median = least, median
+    return least - before
 
 
 @compiled
-def _excess(problem: Problem, load: float) -> float:
-    return max(0.0, load - problem.upper) + max(0.0, problem.lower - load)
+def _excess(load: float, lower: float, upper: float) -> float:
+    return max(0.0, load - upper) + max(0.0, lower - load)
 
 
 @compiled
-def _dearer(problem: Problem, state: State, g: int, change: float) -> float:
+def _dearer(state: State, g: int, change: float) -> float:
     """How much more load outside the bounds group g would carry."""
-    return _excess(problem, state.load[g] + change) - _excess(problem, state.load[g])
+    load = state.groups[g].load
+    return _excess(load + change, state.lower, state.upper) - _excess(load, state.lower, state.upper)
 
 
 @compiled
-def _reopen(problem: Problem, state: State, a: int, i: int, b: int, r: int, price: float, patience: float) -> tuple[float, float]:
+def _reopen(state: State, a: int, i: int, b: int, r: int, price: float, patience: float) -> tuple[float, float]:
     """i, alone in group a, joins b; r leaves its group and opens a anew. Returns the change of cost and of excess, if done."""
-    e = state.group[r]
-    if e in (a, b) or state.size[e] == 1 or state.size[b] == state.members.shape[1]:
+    points, groups, members = state.points, state.groups, state.members
+    e = points[r].group
+    if e in (a, b) or groups[e].size == 1 or groups[b].size == members.shape[1]:
         return 0.0, 0.0
-    excess = _dearer(problem, state, b, problem.load[i]) + _dearer(problem, state, e, -problem.load[r])
-    excess += _dearer(problem, state, a, problem.load[r] - problem.load[i])
-    left = _after(problem, state, e, r, NOBODY)
-    cost = left.cost - state.cost[e]
-    if cost + price * excess > patience:
+    more = points[r].load - points[i].load
+    excess = _dearer(state, b, points[i].load) + _dearer(state, e, -points[r].load) + _dearer(state, a, more)
+    cost = _least(state, e, r, NOBODY) - groups[e].cost
+    if cost + price * excess > patience or cost + _least(state, b, NOBODY, i) - groups[b].cost + price * excess > patience:
         return 0.0, 0.0
-    joined = _after(problem, state, b, NOBODY, i)
-    cost += joined.cost - state.cost[b]
-    if cost + price * excess > patience:
-        return 0.0, 0.0
-    _change(problem, state, e, r, NOBODY, state.place[r], left)
-    _change(problem, state, a, i, r, 0, Outcome(0.0, 0.0))
-    _change(problem, state, b, NOBODY, i, state.size[b], joined)
+    cost = _change(state, e, r, NOBODY, points[r].place)
+    cost += _change(state, a, i, r, points[i].place)
+    cost += _change(state, b, NOBODY, i, groups[b].size)
     return cost, excess
 
 
 @compiled
-def _exchange(problem: Problem, state: State, i: int, b: int, k: int, price: float, patience: float) -> tuple[float, float]:
+def _exchange(state: State, i: int, b: int, k: int, price: float, patience: float) -> tuple[float, float]:
     """i goes to group b; k, if it is somebody, comes to i's group. Returns the change of cost and of excess, if done."""
-    a = state.group[i]
-    if k == NOBODY and state.size[b] == state.members.shape[1]:
+    points, groups, members = state.points, state.groups, state.members
+    a = points[i].group
+    if k == NOBODY and groups[b].size == members.shape[1]:
         return 0.0, 0.0
-    change = problem.load[i] - (problem.load[k] if k != NOBODY else 0.0)
-    excess = _dearer(problem, state, a, -change) + _dearer(problem, state, b, change)
-    left = _after(problem, state, a, i, k)
-    cost = left.cost - state.cost[a]
-    if cost - state.cost[b] + price * excess > patience:
-        return 0.0, 0.0
-    joined = _after(problem, state, b, k, i)
-    cost += joined.cost - state.cost[b]
-    if cost + price * excess > patience:
-        return 0.0, 0.0
-    cell_a, cell_b = state.place[i], state.size[b] if k == NOBODY else state.place[k]
-    _change(problem, state, a, i, k, cell_a, left)
-    _change(problem, state, b, k, i, cell_b, joined)
-    return cost, excess
+    change = points[i].load - (points[k].load if k != NOBODY else 0.0)
+    excess = _dearer(state, a, -change) + _dearer(state, b, change)
+    patient = patience - price * excess + groups[a].cost + groups[b].cost  # what both groups may cost
+    if _with_its_median(state, a, i, k) + _with_its_median(state, b, k, i) > patient:
+        left = _least(state, a, i, k)
+        if left > patient or left + _least(state, b, k, i) > patient:
+            return 0.0, 0.0
+    cell = groups[b].size if k == NOBODY else points[k].place
+    return _change(state, a, i, k, points[i].place) + _change(state, b, k, i, cell), excess
 
 
 @compiled
@@ -239,12 +256,13 @@ def anneal(problem: Problem, start: Whole, number: int, plan: Schedule) -> tuple
 
     start: each point's group, 0 to number - 1, none empty.
     """
-    n = len(start)
-    state = _settled(problem, start.copy(), number)
+    n, state = len(start), _settled(problem, start, number)
+    points, groups, members = state.points, state.groups, state.members
     random = np.array([SEED ^ (np.uint64(plan.seed) * MULTIPLIER)])
-    total, excess = state.cost.sum(), 0.0
+    total, excess = 0.0, 0.0
     for g in range(number):
-        excess += _excess(problem, state.load[g])
+        total += groups[g].cost
+        excess += _excess(groups[g].load, problem.lower, problem.upper)
     best, least = start.copy(), total if excess <= 0 else math.inf
     mean = total / n
     hot, price_hot = plan.hot * mean, plan.penalty * mean * n / problem.load.sum()
@@ -253,27 +271,29 @@ def anneal(problem: Problem, start: Whole, number: int, plan: Schedule) -> tuple
         if step % n == 0:
             if excess <= 0 and total < least:
                 least = total
-                best[:] = state.group
+                for i in range(n):
+                    best[i] = points[i].group
             heat = hot * (plan.cold / plan.hot) ** (step / plan.steps)
             price = price_hot * plan.rise ** (step / plan.steps)
         i = _below(random, n)
-        a = state.group[i]
+        a = points[i].group
         j = problem.near[i, _below(random, problem.near.shape[1])]
-        b = state.group[j]
+        b = points[j].group
         if a == b:
             continue
         patience = -heat * math.log((_below(random, 1 << 30) + 1) / (1 << 30))
         kind = _below(random, 3)
-        if state.size[a] == 1 and kind == 0:
-            cost, more = _reopen(problem, state, a, i, b, _below(random, n), price, patience)
+        if groups[a].size == 1 and kind == 0:
+            cost, more = _reopen(state, a, i, b, _below(random, n), price, patience)
         else:
-            k = NOBODY if kind == 0 else j if kind == 1 else state.members[b, _below(random, state.size[b])]
-            if k == NOBODY and state.size[a] == 1:
+            k = NOBODY if kind == 0 else j if kind == 1 else members[b, _below(random, groups[b].size)]
+            if k == NOBODY and groups[a].size == 1:
                 continue
-            cost, more = _exchange(problem, state, i, b, k, price, patience)
+            cost, more = _exchange(state, i, b, k, price, patience)
         total += cost
         excess += more
     if excess <= 0 and total < least:
         least = total
-        best[:] = state.group
+        for i in range(n):
+            best[i] = points[i].group
     return best, least
