@@ -34,7 +34,10 @@ METHODS = ("ours", "administrative borders", "DBSCAN", "HDBSCAN", "k-means with 
 SMALL = 600  # candidates of a regency that k-means is given
 BUSINESSES = """
 SELECT lpad(CAST(business AS VARCHAR), 9, '0') AS business_id, regency_code, district_code, village_code, lon, lat,
-       'village' AS level, 50.0 AS precision_m, fashion, segment, role, planted_sentra
+       'village' AS level, 50.0 AS precision_m, fashion, segment, role, planted_sentra,
+       -- What no sentra is formed by.
+       CAST(NULL AS BIGINT) AS workers, CAST(NULL AS VARCHAR) AS owner_sex, CAST(NULL AS VARCHAR) AS size_class,
+       CAST(NULL AS VARCHAR) AS kbli_code, CAST(NULL AS BOOLEAN) AS muslim_wear
 FROM truth JOIN chosen USING (regency_code)
 """
 CHOSEN = """
@@ -76,7 +79,7 @@ def read(truth: Path, every: int) -> World:
         engine.put("islands", areas.islands())
         engine.create("chosen", CHOSEN.replace("$every", str(every)))
         engine.create("businesses", BUSINESSES)
-        engine.view("classes", "SELECT business_id, fashion, segment, role FROM businesses")
+        engine.view("classes", "SELECT business_id, fashion, segment, role, size_class, kbli_code, muslim_wear FROM businesses")
         candidates: Candidates = read_candidates(engine, parameters)
         beside = {name: np.asarray(values) for name, values in zip(*_columns(engine), strict=True)}
     part = np.flatnonzero(candidates.in_sentra(parameters))

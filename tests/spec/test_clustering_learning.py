@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from rajut.clustering import form
 from rajut.clustering.learning import deal
 from rajut.clustering.parameters import defined
-from rajut.engines import DuckDB, Engine
+from rajut.clustering.profiles import profiles
+from rajut.engines import Engine
 from rajut.errors import Faults
 from rajut.progress import Silent
 from rajut.tables import Homes
@@ -71,32 +73,30 @@ def test_only_members_learn_in_groups(engine: Engine):
     assert engine.value("SELECT count(*) FROM homes WHERE status = 'member' AND learning_group = 1") == 6
 
 
-@pytest.fixture(scope="module")
-def one_engine():
-    made = DuckDB(memory="1GiB")
-    yield made
-    made.close()
-
-
 KINDS = st.tuples(st.sampled_from(["large", "medium", "small", "micro", None]), st.sampled_from(["13134", "14111", None]), st.booleans())
 
 
-def dealt(engine: Engine, rows: list[dict]) -> dict[str, int]:
-    """The learning groups of one sentra with these members."""
-    settle(engine, rows)
-    home = [{"business_id": row["business_id"], "sentra_id": "S", "along": place} for place, row in enumerate(rows)]
-    engine.put("clustering_home", pa.Table.from_pylist(sorted(home, key=lambda row: row["along"] * 37 % 71)))
-    deal(engine, defined().learning)
-    return {row["business_id"]: row["learning_group"] for row in engine.rows("SELECT * FROM clustering_dealt")}
+def dealt(rows: list[dict]) -> dict[str, int]:
+    """The learning groups of one sentra with these members, who stand along the curve as they are listed."""
+    kinds = {
+        "size_class": pa.string(),
+        "kbli_code": pa.string(),
+        "muslim_wear": pa.bool_(),
+        "workers": pa.int64(),
+        "women_owned": pa.bool_(),
+    }
+    table = pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in kinds.items()})
+    number = deal(np.zeros(len(rows), dtype=np.int64), np.arange(len(rows)), profiles(table), defined().learning)
+    return dict(zip((row["business_id"] for row in rows), number.tolist(), strict=True))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(KINDS, min_size=5, max_size=100))
-def test_sizes_and_kinds_are_even(one_engine: Engine, kinds):
+def test_sizes_and_kinds_are_even(kinds):
     rows = [
         business(f"b{place:03}", size_class=size, kbli_code=code, muslim_wear=muslim) for place, (size, code, muslim) in enumerate(kinds)
     ]
-    group = dealt(one_engine, rows)
+    group = dealt(rows)
     sizes = Counter(group.values())
     assert len(group) == len(rows) and sorted(sizes) == list(range(1, max(sizes) + 1))
     assert min(sizes.values()) >= 5 and max(sizes.values()) <= 14

@@ -12,12 +12,14 @@ import pyarrow.compute as pc
 from rajut.clustering.density import dense_places
 from rajut.clustering.parameters import Parameters
 from rajut.clustering.points import EARTH_RADIUS_M, Flags, Numbers, Points, Whole
+from rajut.clustering.profiles import Profiles, numbered, numbers, profiles
 from rajut.clustering.water import ASHORE, islands_of
 from rajut.engines import Engine
 
 # Every fashion business in the order of its id: a business's number below is its place in this order.
 FASHION = """
 SELECT b.business_id, b.regency_code, b.district_code, b.village_code, c.segment, c.role, b.lon, b.lat, i.island,
+       c.size_class, c.kbli_code, c.muslim_wear, b.workers, b.owner_sex = 'F' AS women_owned,
        b.level = 'village' OR coalesce(b.precision_m <= $precise_enough_m, false) AS precise
 FROM businesses b JOIN classes c ON c.business_id = b.business_id
 LEFT JOIN islands i ON i.village_code = b.village_code
@@ -49,6 +51,7 @@ class Candidates:
     y: Numbers
     precise: Flags
     dense: Flags
+    profiles: Profiles
     regencies: list[str]
     districts: list[str]
     villages: list[str]
@@ -91,9 +94,9 @@ def _among(number: Whole, texts: list[str], wanted: tuple[str, ...]) -> Flags:
 def read_candidates(engine: Engine, parameters: Parameters) -> Candidates:
     rows = engine.fetch(FASHION, {"precise_enough_m": parameters.precise_enough_m})
     (regency, regencies), (district, districts), (village, villages), (segment, segments), (role, roles) = (
-        _numbered(rows[name]) for name in ("regency_code", "district_code", "village_code", "segment", "role")
+        numbered(rows[name]) for name in ("regency_code", "district_code", "village_code", "segment", "role")
     )
-    lon, lat = _numbers(rows["lon"]), _numbers(rows["lat"])
+    lon, lat = numbers(rows["lon"]), numbers(rows["lat"])
     half = np.isnan(lon) | np.isnan(lat)
     lon, lat = np.where(half, np.nan, lon), np.where(half, np.nan, lat)
     x, y = on_the_plane(engine, lon, lat, regency, regencies)
@@ -102,25 +105,14 @@ def read_candidates(engine: Engine, parameters: Parameters) -> Candidates:
     island = islands_of(engine.fetch(ASHORE), rows["island"], lon, lat)
     dense = np.zeros(len(lon), dtype=np.bool_)
     dense[placed] = dense_places(
-        _numbers(points["lon"]), _numbers(points["lat"]), lon[placed], lat[placed],
+        numbers(points["lon"]), numbers(points["lat"]), lon[placed], lat[placed],
         within_m=parameters.dense_within_m, villages=parameters.dense_village_points,
     )  # fmt: skip
     precise = np.asarray(pc.fill_null(rows["precise"], False))
     return Candidates(
-        rows["business_id"], regency, district, village, segment, role, island, lon, lat, x, y, precise, dense,
+        rows["business_id"], regency, district, village, segment, role, island, lon, lat, x, y, precise, dense, profiles(rows),
         regencies, districts, villages, segments, roles,
     )  # fmt: skip
-
-
-def _numbered(values: pa.ChunkedArray) -> tuple[Whole, list[str]]:
-    """Each text's number in the sorted list of texts, -1 for null."""
-    texts = sorted(text for text in values.unique().to_pylist() if text is not None)
-    number = pc.fill_null(pc.index_in(values, pa.array(texts, pa.string())), -1)
-    return np.asarray(number).astype(np.int64), texts
-
-
-def _numbers(values: pa.ChunkedArray) -> Numbers:
-    return np.asarray(pc.fill_null(values.cast(pa.float64()), np.nan))
 
 
 class Source(Protocol):

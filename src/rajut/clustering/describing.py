@@ -14,23 +14,12 @@ from rajut.clustering.candidates import Candidates
 from rajut.clustering.homes import Centres, Homes, nearest_centre
 from rajut.clustering.naming import Names, Unit
 from rajut.clustering.points import Flags, Numbers, Whole, great_circle_m
+from rajut.clustering.profiles import Profiles
 from rajut.clustering.tallies import counted, ranked
 from rajut.clustering.units import Ids
 from rajut.engines import Engine
 from rajut.tables import Clusters, Sentra, Table
 
-COUNTS = """
-SELECT cluster_id AS unit_id, count(*) AS members,
-       count(CASE WHEN owner_sex = 'F' THEN 1 END) AS women_owned, count(owner_sex) AS sex_known,
-       count(CASE WHEN muslim_wear THEN 1 END) AS muslim_wear,
-       coalesce(sum(workers), 0) AS workers, count(workers) AS workers_known
-FROM clustering_members GROUP BY cluster_id
-"""
-SIZES = """
-SELECT cluster_id, size_class AS value, count(*) AS members FROM clustering_members WHERE size_class IS NOT NULL
-GROUP BY cluster_id, size_class
-"""
-COUNTED = ("members", "women_owned", "sex_known", "muslim_wear", "workers", "workers_known")
 UNKNOWN = "unknown"
 QUOTIENT = "SELECT area_code, segment, location_quotient FROM specialisation WHERE level = 'regency'"
 
@@ -50,26 +39,27 @@ def put_sentra(engine: Engine, units: Sequence[Unit], homes: Homes, ids: Ids, na
     engine.put("sentra", _table(Sentra, columns))
 
 
-def put_clusters(engine: Engine, units: Sequence[Unit], candidates: Candidates, homes: Homes, ids: Ids, named: Names) -> None:
-    counts = {row.pop("unit_id"): row for row in engine.rows(COUNTS)}
+def put_clusters(engine: Engine, units: Sequence[Unit], candidates: Candidates, homes: Homes, named: Names) -> None:
     quotients = {(row["area_code"], row["segment"]): row["location_quotient"] for row in engine.rows(QUOTIENT)}
-    places = {unit.unit_id: place for place, unit in enumerate(units)}
-    sizes = engine.fetch(SIZES).to_pydict()
-    by_size = ([places[name] for name in sizes["cluster_id"]], sizes["value"], sizes["members"])
-    own = [counts[unit.unit_id] for unit in units]
+    counts = _counts(homes.cluster, candidates.profiles, len(units))
+    described = ((candidates.segment, candidates.segments), (candidates.role, candidates.roles))
+    segments, roles, sizes = (
+        _written(_tally(counts["members"], homes.cluster, value, texts))
+        for value, texts in (*described, (candidates.profiles.size, candidates.profiles.sizes))
+    )
     columns = {
         "cluster_id": [unit.unit_id for unit in units],
         **_told(units, named, homes.cluster_centres),
         "province_code": [unit.regency_code[:2] for unit in units],
         "radius_m": ranked(homes.cluster, homes.distance_m, len(units), (0.9,))[0],
         "main_segment": [unit.segment for unit in units],
-        "segments": _written(_tally(own, *_by_value(homes.cluster, candidates.segment, candidates.segments))),
-        "roles": _written(_tally(own, *_by_value(homes.cluster, candidates.role, candidates.roles))),
-        "sizes": _written(_tally(own, *by_size)),
+        "segments": segments,
+        "roles": roles,
+        "sizes": sizes,
         "missing_roles": _written(_missing_roles(candidates, homes)),
         "location_quotient": [quotients.get((unit.regency_code, unit.segment)) for unit in units],
         "sentra": np.bincount(homes.sentra_cluster, minlength=len(units)),
-        **{name: [row[name] for row in own] for name in COUNTED},
+        **counts,
     }
     engine.put("clusters", _table(Clusters, columns))
 
@@ -90,18 +80,28 @@ def _told(units: Sequence[Unit], named: Names, centres: Centres) -> dict[str, An
     }
 
 
-def _by_value(cluster: Whole, value: Whole, texts: list[str]) -> tuple[list[int], list[str], list[int]]:
-    group, kind, members = counted(cluster, value)
-    return group.tolist(), [texts[place] for place in kind.tolist()], members.tolist()
+def _counts(cluster: Whole, profiles: Profiles, number: int) -> dict[str, Whole]:
+    """Of each cluster its members with those linked, and what is known of them."""
+    here = np.flatnonzero(cluster >= 0)
+    workers = profiles.workers[here]
+    counted_by = {
+        "members": np.ones(len(here)),
+        "women_owned": profiles.women_owned[here],
+        "sex_known": profiles.sex_known[here],
+        "muslim_wear": profiles.muslim_wear[here],
+        "workers": np.nan_to_num(workers),
+        "workers_known": ~np.isnan(workers),
+    }
+    return {name: np.bincount(cluster[here], weights, number).astype(np.int64) for name, weights in counted_by.items()}
 
 
-def _tally(counts: list[dict[str, Any]], group: list[int], value: list[str], members: list[int]) -> list[dict[str, int]]:
+def _tally(members: Whole, cluster: Whole, value: Whole, texts: list[str]) -> list[dict[str, int]]:
     """Per cluster how many members are of each value, most first; those of none are `unknown`."""
-    tally: list[dict[str, int]] = [{} for _ in counts]
-    for place, text, number in zip(group, value, members, strict=True):
-        tally[place][text] = number
-    for row, own in zip(counts, tally, strict=True):
-        unknown = row["members"] - sum(own.values())
+    tally: list[dict[str, int]] = [{} for _ in members]
+    for place, kind, number in zip(*(column.tolist() for column in counted(cluster, value)), strict=True):
+        tally[place][texts[kind]] = number
+    for whole, own in zip(members.tolist(), tally, strict=True):
+        unknown = whole - sum(own.values())
         if unknown:
             own[UNKNOWN] = unknown
     return [dict(sorted(own.items(), key=lambda item: (-item[1], item[0]))) for own in tally]

@@ -17,7 +17,7 @@ from rajut.clustering.former import Former, FormerKind, read_former
 from rajut.clustering.heeding import heeded
 from rajut.clustering.homes import Homes, find_homes, form_clusters, form_sentra
 from rajut.clustering.learning import number_of_groups
-from rajut.clustering.naming import names
+from rajut.clustering.naming import Unit, names
 from rajut.clustering.optimality import Bounded, bound_travel, gap_facts, put_bounds
 from rajut.clustering.parameters import Parameters, defined
 from rajut.clustering.points import Whole
@@ -28,7 +28,7 @@ from rajut.engines import Engine
 from rajut.errors import RajutError
 from rajut.progress import Progress
 
-TEMPORARY = ("clustering_home", "clustering_dealt", "clustering_members", "clustering_sentra", "clustering_cluster")
+TEMPORARY = ("clustering_sentra", "clustering_cluster")
 
 
 def form(engine: Engine, progress: Progress, parameters: Parameters | None = None) -> dict[str, Any]:
@@ -63,21 +63,25 @@ def form(engine: Engine, progress: Progress, parameters: Parameters | None = Non
     ids = name_ids(candidates, homes, former, going)
     put_homes(engine, candidates, homes, ids, chosen.learning)
     heed = heeded(decisions, asked, former, homes, ids, candidates, chosen.sentra)
-    _put_units(engine, candidates, former, asked, homes, ids)
+    described = _put_units(engine, candidates, former, asked, homes, ids)
     changes = put_changes(engine, former, going, homes, ids, heed.marks)
     progress.check()
     progress.item("rules", 0.9)
-    put_rules(engine)
+    put_rules(engine, candidates, homes, *described)
     engine.drop(*TEMPORARY)
-    told = {"learning_groups": number_of_groups(engine), "changes": changes, "decisions": heed.facts()}
+    told = {"learning_groups": _learning_groups(homes, chosen), "changes": changes, "decisions": heed.facts()}
     return _facts(candidates, homes, bounded) | told | {"warnings": _warnings(candidates, homes) + heed.warnings()}
 
 
-def _put_units(engine: Engine, candidates: Candidates, former: Former, asked: Wanted, homes: Homes, ids: Ids) -> None:
+def _put_units(
+    engine: Engine, candidates: Candidates, former: Former, asked: Wanted, homes: Homes, ids: Ids
+) -> tuple[list[Unit], list[Unit]]:
+    """Make `sentra` and `clusters`; return what they are."""
     before = {row["unit_id"]: row["name_id"] for row in (*former.sentra.rows, *former.cluster.rows)}
     sentra, clusters = (units(candidates, homes, ids, kind) for kind in ("sentra", "cluster"))
     put_sentra(engine, sentra, homes, ids, names(engine, sentra, "sentra", before, asked.names))
-    put_clusters(engine, clusters, candidates, homes, ids, names(engine, clusters, "cluster", before, asked.names))
+    put_clusters(engine, clusters, candidates, homes, names(engine, clusters, "cluster", before, asked.names))
+    return sentra, clusters
 
 
 def _homes(candidates: Candidates, sentra: Whole, former: Former, asked: Wanted, chosen: Parameters) -> tuple[Going, Homes]:
@@ -105,6 +109,10 @@ def _of_members(former: Former) -> FormerKind:
     """The clusters of the run before as their sentra's members see them: links do not say which cluster goes on."""
     size = np.bincount(former.cluster_of, weights=former.sentra.size, minlength=len(former.cluster)).astype(np.int64)
     return replace(former.cluster, of=np.where(former.sentra.of >= 0, former.cluster.of, -1), size=size)
+
+
+def _learning_groups(homes: Homes, chosen: Parameters) -> int:
+    return int(number_of_groups(np.bincount(homes.sentra[homes.sentra >= 0]), chosen.learning).sum())
 
 
 def _facts(candidates: Candidates, homes: Homes, bounded: Bounded) -> dict[str, Any]:

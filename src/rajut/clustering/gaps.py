@@ -12,7 +12,7 @@ import numpy as np
 
 from rajut.clustering.linking import components
 from rajut.clustering.parameters import Bounds
-from rajut.clustering.points import Flags, Points, Whole, renumbered, shapes
+from rajut.clustering.points import Flags, Points, Whole, first_points, renumbered, shapes
 
 
 def divide_at_gaps(points: Points, bounds: Bounds) -> Whole:
@@ -41,8 +41,7 @@ def _one_link_finer(
     A branch that fits is divided into two parts or more; one that must be divided may also just lose its fringe.
     """
     part = components(Points(points.x[here], points.y[here], branch, points.dense[here]), link_m)
-    first = np.unique(part, return_index=True)[1]
-    parent = branch[first]
+    parent = branch[first_points(part)]
     whole, size = np.bincount(branch), np.bincount(part)
     worth = size >= np.clip(whole // 4, bounds.lower, max(bounds.aim // 2, bounds.lower))[parent]
     kept = np.bincount(parent, weights=size * worth) >= bounds.kept_by_gaps * whole

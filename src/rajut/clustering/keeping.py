@@ -13,7 +13,7 @@ from rajut.clustering.grouping import form_groups
 from rajut.clustering.improving import trim
 from rajut.clustering.joining import join
 from rajut.clustering.parameters import Bounds
-from rajut.clustering.points import Points, Whole, renumbered, shapes
+from rajut.clustering.points import Points, Whole, first_points, renumbered, shapes
 from rajut.clustering.threads import chunked, in_threads, runs
 
 ROUNDS = 30  # far more than are ever needed: each houses somebody, or is the last
@@ -45,9 +45,10 @@ def keep_and_form(points: Points, former: Whole, bounds: Bounds, asked: Asked | 
 def by_first_point(group: Whole) -> Whole:
     """The same groups, numbered in the order of their first points."""
     inside = group >= 0
-    numbers, first, dense = np.unique(group[inside], return_index=True, return_inverse=True)
-    turn = np.empty(len(numbers), dtype=np.int64)
-    turn[np.argsort(first)] = np.arange(len(numbers))
+    dense = renumbered(group[inside])
+    first = first_points(dense)
+    turn = np.empty(len(first), dtype=np.int64)
+    turn[np.argsort(first)] = np.arange(len(first))
     named = np.full(len(group), -1, dtype=np.int64)
     named[inside] = turn[dense]
     return named
@@ -77,9 +78,10 @@ def _round(points: Points, group: Whole, bounds: Bounds, asked: Asked) -> Whole:
 
 def _first_points(group: Whole) -> Whole:
     """Of each point the first one of its group, -1 for none: the same for the same groups, whatever their numbers."""
-    first = np.full(int(group.max(initial=-1)) + 2, len(group), dtype=np.int64)
-    np.minimum.at(first, group, np.arange(len(group)))
-    return np.where(group >= 0, first[group], -1)
+    inside, first = group >= 0, np.full(len(group), -1, dtype=np.int64)
+    dense = renumbered(group[inside])
+    first[inside] = np.flatnonzero(inside)[first_points(dense)][dense]
+    return first
 
 
 def _mended(points: Points, group: Whole, bounds: Bounds) -> Whole:

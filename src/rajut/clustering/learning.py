@@ -7,31 +7,35 @@ and so does the number of each size class, and in it of each product; whoever st
 
 from __future__ import annotations
 
+import numpy as np
+
 from rajut.clustering.parameters import Learning
-from rajut.engines import Engine
-
-# As many groups as come nearest to the aim, within what the bounds allow.
-DEALT = """
-SELECT business_id, 1 + (place - 1) % CAST(greatest(ceil(members * 1.0 / {upper}),
-                                                    least(floor(members * 1.0 / {aim} + 0.5), floor(members * 1.0 / {lower}))) AS BIGINT)
-         AS learning_group
-FROM (SELECT h.business_id, count(*) OVER (PARTITION BY h.sentra_id) AS members,
-             row_number() OVER (PARTITION BY h.sentra_id ORDER BY {strength}, coalesce(c.kbli_code, ''), coalesce(c.muslim_wear, false),
-                                h.along, h.business_id) AS place
-      FROM clustering_home h JOIN classes c ON c.business_id = h.business_id
-      WHERE h.sentra_id IS NOT NULL)
-"""
-GROUPS = "SELECT coalesce(sum(groups), 0) FROM (SELECT max(learning_group) AS groups FROM homes WHERE status = 'member' GROUP BY sentra_id)"
+from rajut.clustering.points import Whole
+from rajut.clustering.profiles import Profiles
 
 
-def deal(engine: Engine, learning: Learning) -> None:
-    """Make `clustering_dealt` (business_id, learning_group from 1) from `clustering_home` and `classes`."""
-    ranks = " ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(learning.strongest))
-    strength = f"CASE c.size_class {ranks} ELSE {len(learning.strongest)} END"
-    bounds = {"lower": learning.lower, "aim": learning.aim, "upper": learning.upper}
-    engine.create("clustering_dealt", DEALT.format(strength=strength, **bounds))
+def deal(sentra: Whole, along: Whole, profiles: Profiles, learning: Learning) -> Whole:
+    """The learning group of each candidate in its sentra, from 1; 0 for who is in no sentra. along: its place along the curve."""
+    member = np.flatnonzero(sentra >= 0)
+    group = sentra[member]
+    members = np.bincount(group)
+    order = np.lexsort((along[member], _kind(profiles, learning)[member], group))
+    start = np.cumsum(members) - members
+    turn = np.empty(len(member), dtype=np.int64)
+    turn[order] = np.arange(len(member)) - start[group[order]]
+    dealt = np.zeros(len(sentra), dtype=np.int64)
+    dealt[member] = 1 + turn % number_of_groups(members, learning)[group]
+    return dealt
 
 
-def number_of_groups(engine: Engine) -> int:
-    """Learning groups in `homes`."""
-    return int(engine.value(GROUPS))
+def number_of_groups(members: Whole, learning: Learning) -> Whole:
+    """As many groups for so many members as come nearest to the aim, within what the bounds allow."""
+    nearest = np.minimum((2 * members + learning.aim) // (2 * learning.aim), members // learning.lower)
+    return np.maximum(-(-members // learning.upper), nearest)
+
+
+def _kind(profiles: Profiles, learning: Learning) -> Whole:
+    """A number for each size class, industry code and Muslim wear, in the order in which they are dealt."""
+    strongest = [learning.strongest.index(name) if name in learning.strongest else len(learning.strongest) for name in profiles.sizes]
+    strength = np.array([*strongest, len(learning.strongest)])[profiles.size]
+    return (strength * (int(profiles.product.max(initial=-1)) + 2) + profiles.product + 1) * 2 + profiles.muslim_wear

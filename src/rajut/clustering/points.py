@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rajut.clustering.compiling import compiled
 from rajut.clustering.parameters import Bounds
 
 EARTH_RADIUS_M = 6_371_008.8
@@ -64,16 +65,32 @@ def shapes(points: Points, group: Whole, bounds: Bounds, count: int | None = Non
     some = np.maximum(size, 1)
     x = np.bincount(group, weights=points.x, minlength=number) / some
     y = np.bincount(group, weights=points.y, minlength=number) / some
-    reach = np.zeros(number)
-    np.maximum.at(reach, group, np.hypot(points.x - x[group], points.y - y[group]))
+    reach = _greatest(group, np.hypot(points.x - x[group], points.y - y[group]), number)
     dense = 2 * np.bincount(group, weights=points.dense, minlength=number) >= some
     return Shapes(size, x, y, np.round(reach, 3), np.where(dense, bounds.radius_dense_m, bounds.radius_sparse_m))
 
 
+@compiled
+def _greatest(group: Whole, values: Numbers, number: int) -> Numbers:
+    found = np.zeros(number)
+    for i in range(len(group)):
+        found[group[i]] = max(found[group[i]], values[i])
+    return found
+
+
 def renumbered(group: Whole) -> Whole:
     """The same groups numbered 0, 1, … without holes, in the order of their numbers; -1 stays."""
-    numbers, dense = np.unique(group, return_inverse=True)
-    return dense - int(numbers.size > 0 and numbers[0] < 0)
+    there = np.zeros(int(group.max(initial=-1)) + 2, dtype=np.int64)
+    there[group + 1] = 1
+    there[0] = 0
+    return (np.cumsum(there) - 1)[group + 1]
+
+
+def first_points(group: Whole) -> Whole:
+    """The first point of each of the groups 0, 1, …, none of which is empty."""
+    first = np.empty(int(group.max(initial=-1)) + 1, dtype=np.int64)
+    first[group[::-1]] = np.arange(len(group))[::-1]  # of several written to one place the last stays
+    return first
 
 
 def keyed(x: Numbers, y: Numbers, key: Whole) -> Numbers:

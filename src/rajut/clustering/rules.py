@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
 from rajut import definitions
+from rajut.clustering.candidates import Candidates
+from rajut.clustering.homes import Homes
+from rajut.clustering.naming import Unit
+from rajut.clustering.tallies import commonest, counted
 from rajut.engines import Engine
 
-PRODUCERS = "count(CASE WHEN coalesce(role, 'core') <> 'trade' THEN 1 END)"  # a market of traders produces nothing
-
-# What is known about every unit, measured once: null where the fact is unknown.
-SENTRA_FACTS = """
-WITH in_villages AS (
-  SELECT sentra_id, max(members) AS in_one_village, max(producers) AS producers FROM (
-    SELECT sentra_id, count(*) AS members, {producers} AS producers FROM clustering_members
-    WHERE sentra_id IS NOT NULL AND village_code IS NOT NULL GROUP BY sentra_id, village_code)
-  GROUP BY sentra_id),
-own AS (
-  SELECT sentra_id, count(*) AS members, count(village_code) AS villages_known,
-         count(CASE WHEN sentra_distance_m <= {one_location_m} AND coalesce(role, 'core') <> 'trade' THEN 1 END) AS close_by
-  FROM clustering_members WHERE sentra_id IS NOT NULL GROUP BY sentra_id),
-in_districts AS (
-  SELECT b.district_code, c.segment, count(*) AS businesses
-  FROM businesses b JOIN classes c ON c.business_id = b.business_id
-  WHERE c.fashion AND b.district_code IS NOT NULL AND c.segment IS NOT NULL GROUP BY b.district_code, c.segment)
-SELECT s.sentra_id AS unit_id, own.close_by, own.members,
-       coalesce(v.producers, 0) AS producers_in_one_village,
-       CASE WHEN own.villages_known = own.members THEN v.in_one_village / own.members END AS village_share,
-       d.businesses AS in_district, k.roles, k.roles_unknown
-FROM sentra s JOIN own ON own.sentra_id = s.sentra_id
-LEFT JOIN in_villages v ON v.sentra_id = s.sentra_id
-JOIN clustering_cluster k ON k.unit_id = s.cluster_id
-LEFT JOIN in_districts d ON d.district_code = s.district_code AND d.segment = s.segment
-"""
-CLUSTER_FACTS = """
-SELECT cluster_id AS unit_id, count(DISTINCT role) AS roles, count(*) - count(role) AS roles_unknown
-FROM clustering_members GROUP BY cluster_id
-"""
 # Per rule: its facts, what is measured, and when the answer is unknown although something is measured.
 KLASTER_UNKNOWN = "roles < {needed} AND roles_unknown > 0"
 MEASURES = {
@@ -51,11 +31,40 @@ MEASURES = {
 }
 
 
-def put_rules(engine: Engine) -> None:
+def put_rules(engine: Engine, candidates: Candidates, homes: Homes, sentra: Sequence[Unit], clusters: Sequence[Unit]) -> None:
+    """Make `cluster_rules` from what is known about every unit, measured once: null where a fact is unknown."""
     content = definitions.load("sentra_rules").content
-    engine.create("clustering_cluster", CLUSTER_FACTS)
-    engine.create("clustering_sentra", SENTRA_FACTS.format(one_location_m=content["one_location_m"], producers=PRODUCERS))
+    roles = np.bincount(counted(homes.cluster, candidates.role)[0], minlength=len(clusters))
+    unknown = np.bincount(homes.cluster[(homes.cluster >= 0) & (candidates.role < 0)], minlength=len(clusters))
+    names = pa.array([unit.unit_id for unit in clusters], pa.string())
+    engine.put("clustering_cluster", pa.table({"unit_id": names, "roles": roles, "roles_unknown": unknown}))
+    own = {"roles": roles[homes.sentra_cluster], "roles_unknown": unknown[homes.sentra_cluster]}
+    engine.put("clustering_sentra", pa.table(_sentra_facts(candidates, homes, sentra, content["one_location_m"]) | own))
     engine.create("cluster_rules", " UNION ALL ".join(_rule(name, rule) for name, rule in content["rules"].items()))
+
+
+def _sentra_facts(candidates: Candidates, homes: Homes, units: Sequence[Unit], one_location_m: float) -> dict[str, Any]:
+    produces = candidates.role != (candidates.roles.index("trade") if "trade" in candidates.roles else -2)  # a trader produces nothing
+    producers = np.where(produces, homes.sentra, -1)
+    close_by = homes.sentra[produces & (homes.sentra_distance_m <= one_location_m)]
+    villages_known = np.bincount(homes.sentra[(homes.sentra >= 0) & (candidates.village >= 0)], minlength=len(units))
+    members = np.array([unit.members for unit in units], dtype=np.int64)
+    share = np.array([unit.village_share for unit in units], dtype=np.float64)
+    in_districts = _in_districts(candidates)
+    return {
+        "unit_id": pa.array([unit.unit_id for unit in units], pa.string()),
+        "close_by": np.bincount(close_by, minlength=len(units)),
+        "producers_in_one_village": commonest(producers, candidates.village, len(units))[1],
+        "village_share": pa.array(share, mask=villages_known < members),
+        "in_district": pa.array([in_districts.get((unit.district_code, unit.segment)) for unit in units], pa.int64()),
+    }
+
+
+def _in_districts(candidates: Candidates) -> dict[tuple[str | None, str], int]:
+    """How many businesses of each segment there are in each district, members or not."""
+    district, segment, businesses = (column.tolist() for column in counted(candidates.district, candidates.segment))
+    places = ((candidates.districts[one], candidates.segments[two]) for one, two in zip(district, segment, strict=True))
+    return dict(zip(places, businesses, strict=True))
 
 
 def _rule(name: str, rule: dict[str, str | float | None]) -> str:

@@ -14,7 +14,7 @@ from rajut.clustering.annealing import Problem, Schedule, anneal
 from rajut.clustering.linking import settlements
 from rajut.clustering.neighbours import neighbours
 from rajut.clustering.parameters import Bounds
-from rajut.clustering.points import Numbers, Points, Whole, renumbered, shapes
+from rajut.clustering.points import Numbers, Points, Whole, first_points, renumbered, shapes
 from rajut.clustering.threads import runs
 
 NEIGHBOURS = 12  # of a point, with whose groups a change is tried
@@ -67,8 +67,7 @@ def shorten_across_gaps(points: Points, group: Whole, bounds: Bounds) -> Whole:
 def _cut(group: Whole, parent: Whole) -> Whole:
     """The points whose parent was cut in two or more."""
     here = np.flatnonzero(group >= 0)
-    first = np.unique(group[here], return_index=True)[1]
-    parts = np.bincount(parent[here[first]], minlength=1)
+    parts = np.bincount(parent[here[first_points(renumbered(group[here]))]], minlength=1)
     return here[parts[parent[here]] > 1]
 
 

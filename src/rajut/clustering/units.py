@@ -1,4 +1,4 @@
-"""The tables `homes`, and the members of every sentra and cluster, ready to be counted in SQL."""
+"""The table `homes`, and what and where the members of every sentra and cluster mostly are."""
 
 from __future__ import annotations
 
@@ -15,27 +15,13 @@ from rajut.clustering.learning import deal
 from rajut.clustering.naming import Unit, unit_id
 from rajut.clustering.neighbours import along_curve
 from rajut.clustering.parameters import Learning
-from rajut.clustering.points import Numbers, Whole
+from rajut.clustering.points import Whole
 from rajut.clustering.tallies import commonest
 from rajut.engines import Engine
 
 CELL_M = 10.0  # of the curve that neighbours are dealt along: 655 km across, more than any regency
 
-MEMBERS = """
-SELECT h.business_id, h.sentra_id, h.cluster_id, h.distance_m, h.sentra_distance_m, b.regency_code, b.district_code, b.village_code,
-       b.workers, b.owner_sex, c.segment, c.role, c.size_class, c.muslim_wear
-FROM clustering_home h
-JOIN businesses b ON b.business_id = h.business_id
-JOIN classes c ON c.business_id = h.business_id
-WHERE h.cluster_id IS NOT NULL
-"""
-HOMES = """
-SELECT business_id,
-       CASE WHEN sentra_id IS NOT NULL THEN 'member' WHEN cluster_id IS NOT NULL THEN 'linked'
-            WHEN placed THEN 'scattered' ELSE 'unplaced' END AS status,
-       coalesce(cluster_id, nearest_id) AS cluster_id, sentra_id, learning_group, distance_m, over_water
-FROM clustering_home LEFT JOIN clustering_dealt USING (business_id)
-"""
+STATUS = ("member", "linked", "scattered", "unplaced")
 
 
 @dataclass(frozen=True)
@@ -74,25 +60,22 @@ def _again(attempt: int) -> tuple[str, ...]:
 
 
 def put_homes(engine: Engine, candidates: Candidates, homes: Homes, ids: Ids, learning: Learning) -> None:
-    """Make `homes` with the learning groups dealt, and `clustering_members` with what is counted about members and linked businesses."""
-    member = np.flatnonzero(homes.sentra >= 0)
+    """Make `homes` with the learning groups dealt."""
+    member = homes.sentra >= 0
     along = np.zeros(len(candidates), dtype=np.int64)
     along[member] = along_curve(candidates.x[member], candidates.y[member], CELL_M)
+    dealt = deal(homes.sentra, along, candidates.profiles, learning)
+    status = np.select([member, homes.cluster >= 0, candidates.placed], [0, 1, 2], 3)
     columns = {
         "business_id": candidates.ids,
-        "along": pa.array(along),
-        "placed": pa.array(candidates.placed),
+        "status": pa.array(STATUS, pa.string()).take(pa.array(status)),
+        "cluster_id": _ids(ids.cluster, np.maximum(homes.cluster, homes.nearest)),
         "sentra_id": _ids(ids.sentra, homes.sentra),
-        "cluster_id": _ids(ids.cluster, homes.cluster),
-        "nearest_id": _ids(ids.cluster, homes.nearest),
-        "distance_m": _metres(homes.distance_m),
+        "learning_group": pa.array(dealt, mask=~member),
+        "distance_m": pa.array(homes.distance_m, mask=np.isnan(homes.distance_m)),
         "over_water": pa.array(homes.over_water, mask=homes.nearest < 0),
-        "sentra_distance_m": _metres(homes.sentra_distance_m),
     }
-    engine.put("clustering_home", pa.table(columns))
-    deal(engine, learning)
-    engine.create("homes", HOMES)
-    engine.create("clustering_members", MEMBERS)
+    engine.put("homes", pa.table(columns))
 
 
 def units(candidates: Candidates, homes: Homes, ids: Ids, kind: str) -> list[Unit]:
@@ -122,7 +105,3 @@ def _named(texts: list[str], number: Whole) -> list[str | None]:
 
 def _ids(ids: np.ndarray, number: Whole) -> pa.Array:
     return pa.array(ids, pa.string()).take(pa.array(number, mask=number < 0))
-
-
-def _metres(distance: Numbers) -> pa.Array:
-    return pa.array(distance, mask=np.isnan(distance))
