@@ -7,12 +7,11 @@ Given points i with loads q(i), a number of groups and bounds L, U, find a parti
 
 State is the partition; the median of a group is always its best one, so no step is spent on moving medians. With the sum
 of distances of every point to its own group at hand, what a group costs after a member left, came or was exchanged is known in
-time linear in its size; where the move is good enough around the medians of now that need not be known before it is made.
-Three moves: a point goes to a neighbour's group, two points change places, and a point alone in its group gives the group to a
-point elsewhere. Loads outside the bounds are paid for, ever dearer, so that the search may pass through them; so are ways beyond a
-point's radius, always. Only partitions that keep the bounds of load are answers.
-
-A step touches three arrays only, two of them of records: to count references to arrays is dearer than square roots in a compiled loop.
+time linear in its size; a move that is good enough around the medians of now is made without asking. Three moves: a point goes to a
+neighbour's group, two points change places, and a point alone in its group gives the group to a point elsewhere. Loads outside the
+bounds are paid for, ever dearer, so that the search may pass through them; so are ways beyond a point's radius, always. Only partitions
+that keep the bounds of load are answers. What a step needs of a point or group lies in one record, and a group's members side by side:
+counting references to arrays and fetching members from all over the memory are dearer than square roots in a compiled loop.
 
 Sources: Osman & Christofides 1994 (capacitated clustering by annealing, shift and interchange); Kirkpatrick, Gelatt & Vecchi 1983.
 Randomness is a xorshift generator started anew for every problem: the same problem has the same answer wherever it stands.
@@ -25,7 +24,7 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from rajut.clustering.compiling import compiled
+from rajut.clustering.compiling import compiled, lanes
 from rajut.clustering.points import Numbers, Whole
 
 NOBODY = cast(int, np.int64(-1))  # a Python number would be a constant to the compiler, and every kernel compiled for it and without
@@ -35,10 +34,7 @@ SEED = np.uint64(88172645463325252)
 
 
 class Problem(NamedTuple):
-    """What is given. near: each point's neighbours, a row each (see `neighbours`). far: per point, how far from its median it should be.
-
-    whole: distances are rounded down to whole units.
-    """
+    """near: each point's neighbours, a row each (see `neighbours`). far: the way it should not exceed. whole: ways are rounded down."""
 
     x: Numbers
     y: Numbers
@@ -64,30 +60,46 @@ class Schedule(NamedTuple):
     rise: float = 100.0
 
 
-# travel: a point's distances to its whole group, summed. place: its cell among the group's members.
-POINT = np.dtype([(name, np.float64) for name in ("x", "y", "load", "far", "travel")] + [("group", np.int64), ("place", np.int64)])
+# place: a point's cell among the members of its group.
+POINT = np.dtype([(name, np.float64) for name in ("x", "y", "load", "far")] + [("group", np.int64), ("place", np.int64)])
 # median: the member whose travel is least. cost: that travel.
 GROUP = np.dtype([("load", np.float64), ("cost", np.float64), ("size", np.int64), ("median", np.int64)])
+X, Y, FAR, TRAVEL = range(4)
 
 
 class State(NamedTuple):
-    """points, groups: a record each, see above. members: each group's points in its first `size` cells. Others as in `Problem`."""
+    """points, groups: a record each, see above. members: each group's points in its first `size` cells; cells: their X, Y, FAR and TRAVEL
+    (the distances to the whole group, summed), a row each. away, travel: room for what is asked of a group now."""
 
     points: np.ndarray
     groups: np.ndarray
     members: Whole
+    cells: Numbers
+    away: Numbers
+    travel: Numbers
     lower: float
     upper: float
     whole: bool
 
 
 @compiled
+def _way(east: float, north: float, far: float, whole: bool) -> float:
+    away = math.sqrt(east * east + north * north)
+    away += TOO_FAR * max(0.0, away - far)
+    return float(np.floor(away)) if whole else away
+
+
+@compiled
 def _distance(a: np.record, b: np.record, whole: bool) -> float:
-    away = math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2)
-    far = min(a.far, b.far)
-    if away > far:
-        away += TOO_FAR * (away - far)
-    return float(math.floor(away)) if whole else float(away)
+    return _way(a.x - b.x, a.y - b.y, min(a.far, b.far), whole)
+
+
+@lanes
+def _smallest(values: Numbers, number: int) -> float:
+    found = math.inf
+    for place in range(number):
+        found = min(found, values[place])
+    return found
 
 
 @compiled
@@ -104,37 +116,45 @@ def _below(random: np.ndarray, number: int) -> int:
 @compiled
 def _settled(problem: Problem, group: Whole, number: int) -> State:
     """The state of a partition, everything counted from the beginning. A group has room for three times the largest at the start."""
-    n = len(group)
+    n, room = len(group), min(len(group), 3 * int(np.bincount(group).max()) + 16)
     points, groups = np.zeros(n, POINT), np.zeros(number, GROUP)
-    members = np.empty((number, min(n, 3 * int(np.bincount(group).max()) + 16)), np.int64)
+    members, cells = np.empty((number, room), np.int64), np.zeros((number, 4, room))
+    state = State(points, groups, members, cells, np.empty(room), np.empty(room), problem.lower, problem.upper, problem.whole)
     for i in range(n):
-        point, own = points[i], groups[group[i]]
+        point = points[i]
         point.x, point.y, point.load, point.far = problem.x[i], problem.y[i], problem.load[i], problem.far[i]
-        point.group, point.place = group[i], own.size
-        members[group[i], own.size] = i
-        own.size += 1
-        own.load += point.load
+        groups[group[i]].load += point.load
+        _seat(state, group[i], i, groups[group[i]].size, 0.0)
+        groups[group[i]].size += 1
     for g in range(number):
-        own = groups[g]
-        own.cost = math.inf
-        for m in members[g, : own.size]:
-            for other in members[g, : own.size]:
-                points[m].travel += _distance(points[m], points[other], problem.whole)
-            if points[m].travel < own.cost:
-                own.cost, own.median = points[m].travel, m
-    return State(points, groups, members, problem.lower, problem.upper, problem.whole)
+        for cell in range(groups[g].size):
+            for other in members[g, : groups[g].size]:
+                cells[g, TRAVEL, cell] += _distance(points[members[g, cell]], points[other], problem.whole)
+        _find_median(state, g)
+    return state
+
+
+@compiled
+def _seat(state: State, g: int, i: int, cell: int, travel: float) -> None:
+    point, cells = state.points[i], state.cells[g]
+    point.group, point.place, state.members[g, cell] = g, cell, i
+    cells[X, cell], cells[Y, cell], cells[FAR, cell], cells[TRAVEL, cell] = point.x, point.y, point.far, travel
+
+
+@compiled
+def _find_median(state: State, g: int) -> None:
+    own, travel, cell = state.groups[g], state.cells[g, TRAVEL], 0
+    own.cost = _smallest(travel, own.size)
+    while travel[cell] > own.cost:
+        cell += 1
+    own.median = state.members[g, cell]
 
 
 @compiled
 def _with_its_median(state: State, g: int, out: int, come: int) -> float:
-    """What group g costs without `out` and with `come` (either may be NOBODY) around its median of now: at least what it will cost.
-
-    Infinity if the median is who leaves.
-    """
+    """What group g costs without `out` and with `come` (either may be NOBODY) around its median of now, infinity if that leaves."""
     points, own, whole = state.points, state.groups[g], state.whole
-    cost = float(own.cost)
-    if out == own.median:
-        return math.inf
+    cost = float(own.cost) if out != own.median else math.inf
     if out != NOBODY:
         cost -= _distance(points[out], points[own.median], whole)
     if come != NOBODY:
@@ -143,63 +163,48 @@ def _with_its_median(state: State, g: int, out: int, come: int) -> float:
 
 
 @compiled
+def _travels(state: State, g: int, cell_out: int, out: int, come: int) -> float:
+    """Write each member's travel in group g without `out` and with `come` into `travel`: infinite that of `out`. Returns that of `come`."""
+    cells, away, travel, whole, size = state.cells, state.away, state.travel, state.whole, state.groups[g].size
+    leaver, less = state.points[max(out, 0)], 0.0 if out == NOBODY else 1.0
+    comer, more = state.points[max(come, 0)], 0.0 if come == NOBODY else 1.0
+    x_out, y_out, far_out, x_come, y_come, far_come = leaver.x, leaver.y, leaver.far, comer.x, comer.y, comer.far
+    for cell in range(size):
+        x, y, far = cells[g, X, cell], cells[g, Y, cell], cells[g, FAR, cell]
+        away[cell] = more * _way(x - x_come, y - y_come, min(far, far_come), whole)
+        travel[cell] = cells[g, TRAVEL, cell] - less * _way(x - x_out, y - y_out, min(far, far_out), whole) + away[cell]
+    if out != NOBODY:
+        away[cell_out], travel[cell_out] = 0.0, math.inf
+    arriving = 0.0
+    for cell in range(size):
+        arriving += away[cell]
+    return arriving if come != NOBODY else math.inf
+
+
+@compiled
 def _least(state: State, g: int, out: int, come: int) -> float:
     """What group g costs without `out` and with `come` around the best median."""
-    points, members, whole = state.points, state.members, state.whole
-    least, arriving = math.inf, 0.0
-    for cell in range(state.groups[g].size):
-        m = members[g, cell]
-        if m == out:
-            continue
-        travel = points[m].travel
-        if out != NOBODY:
-            travel -= _distance(points[out], points[m], whole)
-        if come != NOBODY:
-            away = _distance(points[come], points[m], whole)
-            travel += away
-            arriving += away
-        least = min(least, travel)
-    return least if come == NOBODY else min(least, arriving)
+    arriving = _travels(state, g, state.points[max(out, 0)].place, out, come)
+    return min(arriving, _smallest(state.travel, state.groups[g].size))
 
 
 @compiled
 def _change(state: State, g: int, out: int, come: int, cell: int) -> float:
     """Take `out` from group g and `come` into `cell`, where `out` stood or the first free one. Returns the change of cost."""
-    points, groups, members, whole = state.points, state.groups, state.members, state.whole
-    own = groups[g]
-    before, arriving = float(own.cost), 0.0
-    least, median = math.inf, NOBODY
+    own, cells = state.groups[g], state.cells
+    before, arriving = own.cost, _travels(state, g, cell, out, come)
     for other in range(own.size):
-        m = members[g, other]
-        if m == out:
-            continue
-        member = points[m]
-        travel = member.travel
-        if out != NOBODY:
-            travel -= _distance(points[out], member, whole)
-        if come != NOBODY:
-            away = _distance(points[come], member, whole)
-            travel += away
-            arriving += away
-        member.travel = travel
-        if travel < least:
-            least, median = travel, m
+        cells[g, TRAVEL, other] = state.travel[other]
     if out != NOBODY:
-        own.load -= points[out].load
+        own.load -= state.points[out].load
     if come != NOBODY:
-        comer = points[come]
-        own.load += comer.load
-        members[g, cell] = come
-        comer.group, comer.place, comer.travel = g, cell, arriving
-        if arriving < least:
-            least, median = arriving, come
+        own.load += state.points[come].load
+        _seat(state, g, come, cell, arriving)
     else:
-        last = members[g, own.size - 1]
-        members[g, cell] = last
-        points[last].place = cell
+        _seat(state, g, state.members[g, own.size - 1], cell, cells[g, TRAVEL, own.size - 1])
     own.size += (come != NOBODY) - (out != NOBODY)
-    own.cost, own.median = least, median
-    return least - before
+    _find_median(state, g)
+    return float(own.cost - before)
 
 
 @compiled
@@ -226,10 +231,8 @@ def _reopen(state: State, a: int, i: int, b: int, r: int, price: float, patience
     cost = _least(state, e, r, NOBODY) - groups[e].cost
     if cost + price * excess > patience or cost + _least(state, b, NOBODY, i) - groups[b].cost + price * excess > patience:
         return 0.0, 0.0
-    cost = _change(state, e, r, NOBODY, points[r].place)
-    cost += _change(state, a, i, r, points[i].place)
-    cost += _change(state, b, NOBODY, i, groups[b].size)
-    return cost, excess
+    cost = _change(state, e, r, NOBODY, points[r].place) + _change(state, a, i, r, points[i].place)
+    return cost + _change(state, b, NOBODY, i, groups[b].size), excess
 
 
 @compiled
@@ -259,9 +262,8 @@ def anneal(problem: Problem, start: Whole, number: int, plan: Schedule) -> tuple
     n, state = len(start), _settled(problem, start, number)
     points, groups, members = state.points, state.groups, state.members
     random = np.array([SEED ^ (np.uint64(plan.seed) * MULTIPLIER)])
-    total, excess = 0.0, 0.0
+    total, excess = groups["cost"].sum(), 0.0
     for g in range(number):
-        total += groups[g].cost
         excess += _excess(groups[g].load, problem.lower, problem.upper)
     best, least = start.copy(), total if excess <= 0 else math.inf
     mean = total / n
@@ -271,8 +273,7 @@ def anneal(problem: Problem, start: Whole, number: int, plan: Schedule) -> tuple
         if step % n == 0:
             if excess <= 0 and total < least:
                 least = total
-                for i in range(n):
-                    best[i] = points[i].group
+                best[:] = points["group"]
             heat = hot * (plan.cold / plan.hot) ** (step / plan.steps)
             price = price_hot * plan.rise ** (step / plan.steps)
         i = _below(random, n)
@@ -294,6 +295,5 @@ def anneal(problem: Problem, start: Whole, number: int, plan: Schedule) -> tuple
         excess += more
     if excess <= 0 and total < least:
         least = total
-        for i in range(n):
-            best[i] = points[i].group
+        best[:] = points["group"]
     return best, least
