@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rajut.clustering.annealing import Problem, Schedule, anneal
+from rajut.clustering.annealing import TOO_FAR, Problem, Schedule, anneal
 from rajut.clustering.neighbours import EXACT, neighbours
 from rajut.clustering.parameters import defined
 from rajut.clustering.points import Points
@@ -27,6 +27,8 @@ def drawn(seed: int, number: int, lower: float, upper: float, far: float = np.in
 def cost(problem: Problem, group: np.ndarray) -> float:
     """The slow way: from every group's members, the one whose ways from the others are shortest in sum."""
     away = np.hypot(problem.x[:, None] - problem.x, problem.y[:, None] - problem.y)
+    away += TOO_FAR * np.maximum(0, away - np.minimum(problem.far[:, None], problem.far))
+    away = np.floor(away) if problem.whole else away
     parts = [np.flatnonzero(group == g) for g in range(int(group.max()) + 1)]
     return float(sum(away[np.ix_(part, part)].sum(axis=0).min() for part in parts))
 
@@ -54,6 +56,16 @@ def test_few_points_are_parted_as_well_as_can_be(seed, points, groups, lower, up
     assert found == pytest.approx(best(problem, groups))
     if np.isfinite(found):
         assert found == pytest.approx(cost(problem, group))
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("far", [np.inf, 20.0])
+def test_what_was_kept_of_every_change_is_what_counting_anew_finds(far, whole):
+    """Thousands of changes in groups of up to two dozen, ways beyond `far` dearer, ways of whole units: no sum has drifted."""
+    problem = drawn(7, 90, 1, 48, far)._replace(whole=whole)
+    start = np.concatenate([np.zeros(20), np.ones(20), np.arange(50) // 10 + 2]).astype(np.int64)
+    group, found = anneal(problem, start, 7, Schedule(30_000, 1))
+    assert found == pytest.approx(cost(problem, group), rel=1e-12) and found < cost(problem, start)
 
 
 def test_what_cannot_be_parted_within_the_bounds_is_left_as_it_was():
