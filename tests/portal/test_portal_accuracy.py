@@ -39,6 +39,12 @@ def test_a_refusal_is_a_sentence(visitor: Client) -> None:
     assert "Perkiraan semua usaha" not in page
 
 
+def test_a_reason_that_holds_for_the_whole_area_is_not_said_again_in_every_row(visitor: Client) -> None:
+    page = visitor.get("/wilayah/64/ketelitian/").text
+    assert _text(page).count("Tidak diperkirakan: hanya 1 daftar memuat usaha di sini.") == 1
+    assert _areas(page)["6472"][1] == "alasannya sama, lihat di atas"
+
+
 def test_a_withheld_area_says_only_that_it_is_withheld(visitor: Client) -> None:
     page = _text(visitor.get("/wilayah/3311/ketelitian/").text)
     assert "Angka ditahan" in page
