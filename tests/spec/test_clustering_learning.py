@@ -77,7 +77,9 @@ KINDS = st.tuples(st.sampled_from(["large", "medium", "small", "micro", None]), 
 
 
 def dealt(rows: list[dict]) -> dict[str, int]:
-    """The learning groups of one sentra with these members, who stand along the curve as they are listed."""
+    """The learning groups of one sentra with these members, who stand along the curve as they are listed and come in another order."""
+    along = np.array(sorted(range(len(rows)), key=lambda place: place * 37 % 71))
+    rows = [rows[place] for place in along]
     kinds = {
         "size_class": pa.string(),
         "kbli_code": pa.string(),
@@ -86,7 +88,7 @@ def dealt(rows: list[dict]) -> dict[str, int]:
         "women_owned": pa.bool_(),
     }
     table = pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in kinds.items()})
-    number = deal(np.zeros(len(rows), dtype=np.int64), np.arange(len(rows)), profiles(table), defined().learning)
+    number = deal(np.zeros(len(rows), dtype=np.int64), along, profiles(table), defined().learning)
     return dict(zip((row["business_id"] for row in rows), number.tolist(), strict=True))
 
 

@@ -53,7 +53,7 @@ class Person:
 
     def sees_no(self, words: str, role: str | None = None) -> None:
         wanted = self.page.get_by_role(role, name=words) if role else self.page.get_by_text(words)
-        wanted.filter(visible=True).first.wait_for(state="detached")
+        wanted.first.wait_for(state="detached")
 
     def fits_the_screen(self) -> None:
         self.page.wait_for_function("document.body && document.documentElement.scrollWidth <= window.innerWidth")

@@ -19,7 +19,7 @@ def contexts(
     gazetteer: Gazetteer,
     texts: Iterable[tuple[str, str, str, int]],
     points: Iterable[tuple[str, str, int]],
-    stated: Mapping[str, str] | None = None,
+    stated: Mapping[str, str],
 ) -> dict[str, Context]:
     """Each register's area.
 
@@ -40,7 +40,7 @@ def contexts(
         evidence[register][code] += count
         evidence[register][code[:2]] += count
     found = {register: _context(evidence[register], rows[register]) for register in evidence}
-    for register, code in (stated or {}).items():
+    for register, code in stated.items():
         by_rows = found.get(register, Context()).code
         if len(by_rows) < len(code) and code.startswith(by_rows):
             found[register] = Context(code, definitions.load("locating").content["register"]["stated"], "LOC-REGISTER-STATED")

@@ -44,8 +44,10 @@ WRITTEN = f" || chr({ord(SEPARATOR)}) || ".join(f"coalesce(r.{column}, '')" for 
 
 
 def locate(engine: Engine, progress: Progress) -> dict[str, Any]:
-    """Create `places` (one row per record) from `registers`, `records`, `areas`, `official_boundaries` and
-    `decisions`. Returns counts and shares."""
+    """Create `places` (one row per record) from `registers`, `records`, `areas`, `official_boundaries` and `decisions`.
+
+    Returns counts and shares.
+    """
     areas = engine.fetch(f"SELECT {', '.join(Areas.columns())} FROM areas")
     gazetteer, geography = Gazetteer(areas), Geography(areas)
     texts, answers = Texts(gazetteer), Answers()
@@ -157,7 +159,7 @@ def _regencies_of_points(engine: Engine, geography: Geography) -> list[tuple[Any
 
 
 def _stated(engine: Engine) -> dict[str, str]:
-    """Register -> the area it says it is of."""
+    """Register -> the area it says it is of. Records may be located without a table of their registers: then none says it."""
     known = "SELECT register, area_code FROM registers WHERE area_code IS NOT NULL"
     return {row["register"]: row["area_code"] for row in engine.rows(known)} if engine.exists("registers") else {}
 

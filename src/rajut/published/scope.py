@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 # Of a business or record: what identifies a person elsewhere, and what they earn (UU 27/2022).
 IDENTITIES = {"phone": "VARCHAR", "nik": "VARCHAR", "nib": "VARCHAR", "npwp": "VARCHAR", "sales": "DOUBLE", "capital": "DOUBLE"}
-# Where people type a telephone number, an identity number or an e-mail address although there is a column for it, or none.
+# Texts of a business or record into which people type such numbers, or an e-mail address, as well.
 TEXTS = ("business_name", "owner", "address", "activity", "category")
+# A telephone number has nine digits at least, where a date (01-02-2023) has eight; NIB, NPWP and NIK have 13, 15 and 16. A slash is part of
+# none: RT 01/02 57148 is an address.
 _TYPED = r"\(?(?:\+62|\b62|\b0)(?:[ .()-]*[0-9]){8,}|\b[0-9]{13,16}\b|[\w.+-]+@[\w-]+\.[\w.]+"
 COLUMNS = {2: "province_code", 4: "regency_code", 6: "district_code", 10: "village_code"}
 

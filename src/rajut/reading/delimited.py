@@ -63,18 +63,8 @@ def open_delimited(file: Path, wanted: Wanted) -> Sheet:
     if rows is None:
         rows, broken = careful_rows(data, delimiter, header, names)
     check_rows(len(rows) + len(broken), file.name)
-    return Sheet(
-        "csv",
-        names,
-        header,
-        without_empty_end(rows),
-        broken,
-        encoding,
-        delimiter,
-        None,
-        above(first, header),
-        warnings,
-    )
+    rest, titled = without_empty_end(rows), above(first, header)
+    return Sheet("csv", names, header, rest, broken, encoding, delimiter, above=titled, warnings=warnings)
 
 
 def fast_rows(data: bytes, sample: list[str], delimiter: str, header: int, width: int) -> pa.Table | None:

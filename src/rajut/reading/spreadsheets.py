@@ -37,18 +37,8 @@ def open_spreadsheet(file: Path, kind: str, wanted: Wanted) -> Sheet:
     names, repeated = column_names(titles, file.name)
     numbers = range(header + 1, len(rows) + 1)
     table = table_of([row[:width] for row in rows[header:]], numbers, width)
-    return Sheet(
-        kind,
-        names,
-        header,
-        without_empty_end(table),
-        [],
-        None,
-        None,
-        name,
-        above(rows, header),
-        warnings + repeated,
-    )
+    rest = without_empty_end(table)
+    return Sheet(kind, names, header, rest, sheet=name, above=above(rows, header), warnings=warnings + repeated)
 
 
 def _chosen(workbook: CalamineWorkbook, file: Path, wanted: str | None) -> tuple[str, list[list[Any]], list[RajutError]]:

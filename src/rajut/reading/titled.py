@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from rajut.areas import names
+from rajut.areas import level_of, names
 from rajut.reading.headers import plain
 
 _SHORT = {"kab": "kabupaten", "kodya": "kota", "kotamadya": "kota", "prov": "provinsi", "propinsi": "provinsi"}
 _LEFT_OUT = frozenset({"administrasi", "adm"})
-_DIGITS = (2, 4)  # of provinces and regencies
+_LEVELS = ("province", "regency")
 
 
 def area_of(titles: Iterable[str]) -> str | None:
@@ -33,14 +33,14 @@ def area_of(titles: Iterable[str]) -> str | None:
 
 def is_area(code: object) -> bool:
     """Whether it is the code of a province or regency."""
-    return len(str(code)) in _DIGITS and str(code) in names()
+    return str(code) in names() and level_of(str(code)) in _LEVELS
 
 
 @functools.cache
 def _named() -> list[tuple[str, str]]:
     """Names with their level and codes, the longest first: "Kabupaten Bandung Barat" is not "Kabupaten Bandung"."""
-    codes = [code for code in names() if len(code) in _DIGITS and code.isdigit()]
-    spelt = {code: _spelt(f"provinsi {names()[code]}" if len(code) == _DIGITS[0] else names()[code]) for code in codes}
+    codes = filter(is_area, names())
+    spelt = {code: _spelt(f"provinsi {names()[code]}" if level_of(code) == "province" else names()[code]) for code in codes}
     return sorted(((f" {name} ", code) for code, name in spelt.items()), key=lambda named: (-len(named[0]), named))
 
 
